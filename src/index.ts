@@ -1,3 +1,4 @@
+export { check } from './check.ts'
 export * as data from './data/index.ts'
 export * as descent from './descent/index.ts'
 export * as models from './models/index.ts'
