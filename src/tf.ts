@@ -38,6 +38,12 @@ function load(): typeof api {
 /** TensorFlow.js, the same instance for every part of gradlab and for your own code. */
 export const tf: typeof api = load()
 
+/**
+ * The module whose functions TensorFlow.js's own layers call (they look them up at each call). `train` replaces the random
+ * ones while a step runs, so that dropout and noise are seeded and can be traced.
+ */
+export const core: Record<string, any> = require('@tensorflow/tfjs-core')
+
 /** The types of TensorFlow.js, so that `tf.Tensor2D` works as a type too. */
 export declare namespace tf {
   export type Tensor<R extends api.Rank = api.Rank> = api.Tensor<R>
