@@ -157,9 +157,10 @@ export type ToRuntime =
   | { type: 'interrupt' }
   | { type: 'input_reply'; request: number; value: string }
   | { type: 'input_error'; request: number; message: string }
-  | { type: 'comm_open'; comm: string; target: string; data: unknown; metadata: unknown }
-  | { type: 'comm_msg'; comm: string; data: unknown; metadata: unknown }
-  | { type: 'comm_close'; comm: string; data: unknown; metadata: unknown }
+  /** `request`: to be answered by one `comm_done` when the handler has run (front ends throttle sliders by it). */
+  | { type: 'comm_open'; comm: string; target: string; data: unknown; metadata: unknown; request?: number }
+  | { type: 'comm_msg'; comm: string; data: unknown; metadata: unknown; request?: number }
+  | { type: 'comm_close'; comm: string; data: unknown; metadata: unknown; request?: number }
   /** A Chrome DevTools Protocol message for the debugger. */
   | { type: 'cdp'; message: string }
   | { type: 'shutdown' }
@@ -187,5 +188,7 @@ export type FromRuntime =
   | { type: 'comm_open'; cell: number; comm: string; target: string; data: unknown; metadata: unknown }
   | { type: 'comm_msg'; cell: number; comm: string; data: unknown; metadata: unknown }
   | { type: 'comm_close'; cell: number; comm: string; data: unknown; metadata: unknown }
+  /** The handlers of a comm frame that carried a `request` have run (or failed); unknown comms too. */
+  | { type: 'comm_done'; request: number }
   | { type: 'cdp'; message: string }
   | { type: 'log'; level: 'debug' | 'info' | 'warning' | 'error'; text: string }
