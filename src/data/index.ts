@@ -1,1 +1,6 @@
-export {}
+export { type BatchOptions, Dataset, type DatasetInit, type Origin } from './dataset.ts'
+export { type LabelEncoding, labelEncode, oneHot } from './labels.ts'
+export { LegacyRandom, legacyRandom } from './legacy-random.ts'
+export { articleLine, type LineOptions, line } from './line.ts'
+export { type MnistOptions, mnist } from './mnist.ts'
+export type { FoldOptions, SplitOptions } from './split.ts'
