@@ -1,0 +1,47 @@
+/** Running synchronous cell code so that Stop ends it, wherever it is. */
+import { Script } from 'node:vm'
+import type { Shared } from './shared.ts'
+
+/** What a stopped cell fails with. */
+export class KeyboardInterrupt extends Error {
+  override name = 'KeyboardInterrupt'
+
+  constructor() {
+    super('The cell was stopped; its variables are kept.')
+  }
+}
+
+const holder = globalThis as unknown as Record<symbol, (() => unknown) | undefined>
+const slots = Symbol.for('gradlab.runtime.call')
+// `breakOnSigint` covers what a vm script calls: this script calls whatever is put in its slot.
+const script = new Script("globalThis[Symbol.for('gradlab.runtime.call')]()", { filename: 'node:gradlab' })
+
+function isInterruption(error: unknown): boolean {
+  return (error as { code?: string } | null)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
+}
+
+/**
+ * Calls a function; an interrupt ends it with a KeyboardInterrupt, also inside a library or an endless loop.
+ * What the function leaves to run later (promises, timers) is not covered.
+ */
+export function callInterruptibly<T>(shared: Shared, call: () => T): T {
+  let result: T
+  Object.defineProperty(holder, slots, {
+    configurable: true,
+    value: () => {
+      shared.arm()
+      result = call()
+      shared.disarm()
+    },
+  })
+  try {
+    script.runInThisContext({ breakOnSigint: true })
+    return result!
+  } catch (error) {
+    if (isInterruption(error)) throw new KeyboardInterrupt()
+    throw error
+  } finally {
+    shared.disarm()
+    delete holder[slots]
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * Keeps the order of what a cell shows: a display whose content takes time (a figure that draws itself, say) holds back
+ * what the cell prints and shows after it, for a moment.
+ */
+
+/** What waits is let go out of order when it holds more than this (characters). */
+const largest = 4 << 20
+
+interface Lane {
+  waiting: (() => void)[]
+  size: number
+  pending: number
+  tail: Promise<void>
+}
+
+export class Sequence {
+  readonly #lanes = new Map<number, Lane>()
+
+  /** Runs `act` now, or after the displays of its cell that are still being made. */
+  then(cell: number, act: () => void, size = 0): void {
+    const lane = this.#lanes.get(cell)
+    if (!lane) return act()
+    lane.waiting.push(act)
+    lane.size += size
+    if (lane.size > largest) this.#release(lane)
+  }
+
+  /** True where output of the cell has to wait. */
+  holds(cell: number): boolean {
+    return this.#lanes.has(cell)
+  }
+
+  /** `act` follows when the promise is settled, in the order of the calls; it must not reject. */
+  after<T>(cell: number, promise: Promise<T>, act: (value: T) => void): void {
+    let lane = this.#lanes.get(cell)
+    if (!lane) {
+      lane = { waiting: [], size: 0, pending: 0, tail: Promise.resolve() }
+      this.#lanes.set(cell, lane)
+    }
+    const { waiting } = lane
+    const mine: (() => void)[] = []
+    lane.waiting = mine
+    lane.pending += 1
+    const before = lane.tail
+    const own = lane
+    lane.tail = (async () => {
+      await before
+      const value = await promise
+      for (const held of waiting.splice(0)) held()
+      act(value)
+      own.pending -= 1
+      if (own.pending > 0) return
+      for (const held of mine.splice(0)) held()
+      this.#lanes.delete(cell)
+    })()
+  }
+
+  /** When nothing of the cell waits any more. */
+  async settled(cell: number): Promise<void> {
+    for (let lane = this.#lanes.get(cell); lane; lane = this.#lanes.get(cell)) await lane.tail
+  }
+
+  #release(lane: Lane): void {
+    lane.size = 0
+    for (const held of lane.waiting.splice(0)) held()
+  }
+}
