@@ -1,0 +1,137 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { log, words } from '../wire/log.ts'
+import type { Content } from '../wire/message.ts'
+import { FieldError, flagField, integerField, textField } from './fields.ts'
+import { type HistoryEntry, HistoryStore } from './history-store.ts'
+import type { Kernel, Request } from './kernel.ts'
+
+/** Written this long after a cell at the latest, in one go for all cells since. */
+const writeDelay = 1000
+
+/** What `n` means where a request leaves it out. */
+const everything = 1_000_000
+
+/** Where Jupyter keeps data of the user, unless `GRADLAB_HISTORY` names a file. */
+export function historyFile(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+  if (env.GRADLAB_HISTORY) return env.GRADLAB_HISTORY
+  const home = homedir()
+  const data =
+    env.JUPYTER_DATA_DIR ??
+    (platform === 'darwin'
+      ? join(home, 'Library', 'Jupyter')
+      : platform === 'win32'
+        ? join(env.APPDATA ?? home, 'jupyter')
+        : join(env.XDG_DATA_HOME ?? join(home, '.local', 'share'), 'jupyter'))
+  return join(data, 'gradlab', 'history.sqlite')
+}
+
+/**
+ * Inputs of this session in memory and, a moment after each cell, in the file. The file is a comfort: one that cannot
+ * be read, is locked, or sits on a full disk is logged, and the session goes on with what it has.
+ */
+export class History {
+  readonly #file: string
+  readonly #session: HistoryEntry[] = []
+  #written = 0
+  #store: HistoryStore | undefined
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  add(line: number, input: string): HistoryEntry {
+    const entry = { session: 0, line, input, output: null }
+    this.#session.push(entry)
+    this.#timer ??= setTimeout(() => this.flush(), writeDelay).unref()
+    return entry
+  }
+
+  /** Writes what is not in the file yet. */
+  flush(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    const fresh = this.#session.slice(this.#written)
+    if (fresh.length === 0) return
+    this.#try((store) => {
+      store.write(fresh)
+      this.#written += fresh.length
+    })
+  }
+
+  #try<Result>(work: (store: HistoryStore) => Result): Result | undefined {
+    try {
+      this.#store ??= HistoryStore.open(this.#file)
+      return work(this.#store)
+    } catch (error) {
+      log('warning', `the history ${this.#file} is not available: ${words(error)}`)
+      return undefined
+    }
+  }
+
+  /** What is in memory only, numbered as the file will number it. */
+  #unwritten(): HistoryEntry[] {
+    const session = this.#store?.session ?? 0
+    return this.#session.slice(this.#written).map((entry) => ({ ...entry, session }))
+  }
+
+  tail(count: number): HistoryEntry[] {
+    this.flush()
+    const stored = this.#try((store) => store.tail(count)) ?? []
+    return [...stored, ...this.#unwritten()].slice(-count)
+  }
+
+  /** `session` counts from 1 as in the file; 0 is this one, -1 the one before. */
+  range(session: number, start: number, stop: number): HistoryEntry[] {
+    if (session === 0) return this.#session.filter(({ line }) => line >= start && line < stop)
+    this.flush()
+    return (
+      this.#try((store) => {
+        const newest = store.session || store.newest() + 1
+        return store.range(session < 0 ? newest + session : session, start, stop)
+      }) ?? []
+    )
+  }
+
+  search(pattern: string, count: number, unique: boolean): HistoryEntry[] {
+    this.flush()
+    return this.#try((store) => store.search(pattern, count, unique)) ?? []
+  }
+
+  close(): void {
+    this.flush()
+    if (this.#store) this.#try((store) => store.close())
+    this.#store = undefined
+  }
+}
+
+function find(history: History, content: Content): HistoryEntry[] {
+  const kind = textField(content, 'hist_access_type', 'tail')
+  const count = Math.max(0, integerField(content, 'n', everything))
+  switch (kind) {
+    case 'tail':
+      return history.tail(count)
+    case 'range': {
+      const start = integerField(content, 'start', 1)
+      const stop = integerField(content, 'stop', everything)
+      return history.range(integerField(content, 'session', 0), start, stop)
+    }
+    case 'search': {
+      const pattern = textField(content, 'pattern', '*')
+      return history.search(pattern, count, flagField(content, 'unique', false))
+    }
+    default:
+      throw new FieldError(`Expected \`hist_access_type\` to be tail, range or search, found "${kind}".`)
+  }
+}
+
+export async function historyRequest(kernel: Kernel, { message: { content } }: Request): Promise<Content> {
+  const output = flagField(content, 'output', false)
+  const entries = find(kernel.history, content)
+  const history = entries.map((entry) => {
+    const { session, line, input } = entry
+    return [session, line, output ? [input, entry.output] : input]
+  })
+  return { status: 'ok', history }
+}
