@@ -1,0 +1,12 @@
+/** gradlab kernel: what the kernelspec's argv calls. */
+import { CommandError } from './failure.ts'
+
+export async function kernel([connectionFile, ...rest]: string[]): Promise<undefined> {
+  if (!connectionFile || rest.length > 0) {
+    throw new CommandError(
+      'Expected one connection file: Jupyter starts this command itself. `gradlab lab` opens a notebook.',
+    )
+  }
+  const { startKernel } = await import(new URL('../session/start.js', import.meta.url).href)
+  await startKernel(connectionFile, {})
+}
