@@ -36,6 +36,29 @@ export interface ImportRequest {
   specifier: string
   /** `with { type: 'json' }` and the like. */
   attributes?: Record<string, string>
+  /** The cell uses the imported names as types only: where the module cannot be found, `{}` stands in for it. */
+  optional?: boolean
+  /** A local TypeScript file or `@module` cell: the `path` of a `LocalModule` of this or an earlier cell. */
+  local?: string
+}
+
+/**
+ * A local TypeScript file (or `@module` cell), compiled like a cell, with an object of its own for `$`. It comes with the
+ * first cell that imports it and again whenever its text, or that of a file it imports, has changed: the runtime then
+ * runs it anew when the next import asks for it.
+ */
+export interface LocalModule {
+  /** Absolute. */
+  path: string
+  code: string
+  js: string
+  map: string
+  async: boolean
+  imports: ImportRequest[]
+  /** Exported name → property of the module's `$`, read when asked (bindings are live). */
+  exports: Record<string, string>
+  /** Indices into `imports`: `export * from`. */
+  stars: number[]
 }
 
 export type CompileResult =
@@ -55,6 +78,8 @@ export type CompileResult =
       declares: string[]
       /** Diagnostics that do not stop the cell (gentle mode). */
       warnings: Diagnostic[]
+      /** Local modules that are new or changed, dependencies first; to be handed on with the run. */
+      locals?: LocalModule[]
     }
   | { ok: false; diagnostics: Diagnostic[] }
 
@@ -138,6 +163,8 @@ export interface RunRequest {
   map: string
   async: boolean
   imports: ImportRequest[]
+  /** Local modules to register (or replace) before the imports are loaded. */
+  locals?: LocalModule[]
   silent: boolean
   allowStdin: boolean
   /** Expressions to evaluate after the cell: name → compiled js as above. */
