@@ -12,7 +12,7 @@ export async function shutdownRequest(kernel: Kernel, { message }: Request): Pro
   const restart = flagField(message.content, 'restart', false)
   const content = { status: 'ok', restart }
   kernel.publish('shutdown_reply', content, { parent: message.header })
-  kernel.shutdown(restart)
+  kernel.shutdown()
   return content
 }
 

@@ -104,7 +104,8 @@ async function evaluate(kernel: Kernel, run: Run, expressions: Record<string, st
 }
 
 function asRemote(error: unknown): RemoteError {
-  if (error instanceof CellError) return error.remote
+  const { remote } = (error ?? {}) as Partial<CellError>
+  if (remote) return remote
   const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) }
   return { ename: name, evalue: message, traceback: [`\u001b[31m${name}\u001b[39m: ${message}`] }
 }
@@ -126,7 +127,9 @@ export async function executeRequest(kernel: Kernel, { message }: Request): Prom
   const allowStdin = flagField(content, 'allow_stdin', false)
   flagField(content, 'stop_on_error', true)
   if (code.length > largestCode) {
-    throw new FieldError(`Expected at most ${largestCode} characters of code, found ${code.length}: read data from a file.`)
+    throw new FieldError(
+      `Expected at most ${largestCode} characters of code, found ${code.length}: read data from a file.`,
+    )
   }
   const executionCount = kernel.executionCount + 1
   if (store) kernel.executionCount = executionCount

@@ -13,7 +13,10 @@ const writeDelay = 1000
 const everything = 1_000_000
 
 /** Where Jupyter keeps data of the user, unless `GRADLAB_HISTORY` names a file. */
-export function historyFile(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
+export function historyFile(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
   if (env.GRADLAB_HISTORY) return env.GRADLAB_HISTORY
   const home = homedir()
   const data =

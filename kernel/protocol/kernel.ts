@@ -53,12 +53,14 @@ export interface Kernel {
   interruptible<T>(work: Promise<T>): Promise<T>
   interrupt(): void
   /** Ends the kernel once the reply has left. */
-  shutdown(restart: boolean): void
+  shutdown(): void
   usage(): Promise<Content>
   /** Ports, for `connect_request`. */
   readonly ports: Content
   /** The debug adapter. */
   debug(request: Content): Promise<Content>
+  /** The inspector of the runtime answered, or reports an event. */
+  inspected(message: string): void
 }
 
 /** Answers one request: the content of its reply, or nothing where the protocol has no reply. */

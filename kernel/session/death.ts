@@ -14,7 +14,11 @@ export function describeDeath(code: number | null, signal: NodeJS.Signals | null
 
 export function deathError(reason: string): RemoteError {
   const ename = 'RuntimeDied'
-  return { ename, evalue: reason, traceback: [`\u001b[31m${ename}\u001b[39m: ${reason}`, 'A fresh runtime was started: run the cells again.'] }
+  return {
+    ename,
+    evalue: reason,
+    traceback: [`\u001b[31m${ename}\u001b[39m: ${reason}`, 'A fresh runtime was started: run the cells again.'],
+  }
 }
 
 export function interruptError(evalue: string): RemoteError {

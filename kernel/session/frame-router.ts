@@ -43,30 +43,38 @@ export class FrameRouter {
   route(frame: FromRuntime, buffers: Buffer[]): void {
     switch (frame.type) {
       case 'stream':
-        return this.#publish(frame.cell, 'stream', { name: frame.name, text: frame.text })
+        this.#publish(frame.cell, 'stream', { name: frame.name, text: frame.text })
+        break
       case 'display': {
         const { data, metadata, id } = frame
         const transient = id === undefined ? {} : { display_id: id }
         const type = frame.update ? 'update_display_data' : 'display_data'
-        return this.#publish(frame.cell, type, { data, metadata, transient })
+        this.#publish(frame.cell, type, { data, metadata, transient })
+        break
       }
       case 'result':
-        return this.#result(frame)
+        this.#result(frame)
+        break
       case 'clear':
-        return this.#publish(frame.cell, 'clear_output', { wait: frame.wait })
+        this.#publish(frame.cell, 'clear_output', { wait: frame.wait })
+        break
       case 'error':
       case 'late_error': {
         const { ename, evalue, traceback } = frame
-        return this.#publish(frame.cell, 'error', { ename, evalue, traceback })
+        this.#publish(frame.cell, 'error', { ename, evalue, traceback })
+        break
       }
       case 'input_request':
-        return this.#stdin.ask(frame, this.#runs.get(frame.cell))
+        this.#stdin.ask(frame, this.#runs.get(frame.cell))
+        break
       case 'comm_open':
       case 'comm_msg':
       case 'comm_close':
-        return this.#comm(frame, buffers)
+        this.#comm(frame, buffers)
+        break
       case 'cdp':
-        return this.#kernel.inspected(frame.message)
+        this.#kernel.inspected(frame.message)
+        break
       case 'ready':
         log('debug', `the runtime is ready: process ${frame.pid}`)
     }

@@ -37,7 +37,7 @@ export class RuntimeProcess {
   constructor(events: RuntimeEvents, entry = fileURLToPath(new URL('../runtime/child.js', import.meta.url))) {
     this.#events = events
     this.#child = spawn(process.execPath, [...flags, entry], { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] })
-    const [, stdout, stderr, fromChild, toChild] = this.#child.stdio as Socket[]
+    const [, stdout, stderr, fromChild, toChild] = this.#child.stdio as unknown as Socket[]
     this.#inputs = [stdout!, stderr!, fromChild!]
     this.#toChild = toChild!
     this.#listenNative(stdout!, 'stdout')

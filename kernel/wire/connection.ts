@@ -26,7 +26,9 @@ export function checkConnection(value: unknown, file: string): Connection {
   const found = value as Record<string, unknown>
   for (const name of portNames) checkPort(file, name, found[name])
   if (typeof found.key !== 'string') {
-    throw new Error(`Expected \`key\` in ${file} to be a string, found ${typeof found.key}: write "key": "" to go without.`)
+    throw new Error(
+      `Expected \`key\` in ${file} to be a string, found ${typeof found.key}: write "key": "" to go without.`,
+    )
   }
   const transport = found.transport ?? 'tcp'
   if (transport !== 'tcp' && transport !== 'ipc') {
@@ -43,7 +45,9 @@ export function readConnection(file: string): Connection {
   try {
     text = readFileSync(file, 'utf8')
   } catch (cause) {
-    throw new Error(`Cannot read the connection file ${file}: start the kernel from Jupyter, which writes it.`, { cause })
+    throw new Error(`Cannot read the connection file ${file}: start the kernel from Jupyter, which writes it.`, {
+      cause,
+    })
   }
   let value: unknown
   try {

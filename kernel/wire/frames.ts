@@ -12,13 +12,15 @@ function isRecord(value: unknown): value is Content {
 
 function readRecord(name: string, bytes: Buffer): Content {
   const value: unknown = JSON.parse(bytes.toString('utf8'))
-  if (!isRecord(value)) throw new Error(`expected the ${name} to be a JSON object, found ${bytes.toString('utf8', 0, 40)}`)
+  if (!isRecord(value))
+    throw new Error(`expected the ${name} to be a JSON object, found ${bytes.toString('utf8', 0, 40)}`)
   return value
 }
 
 function checkHeader(value: Content): Header {
   for (const name of ['msg_id', 'msg_type', 'session'] as const) {
-    if (typeof value[name] !== 'string') throw new Error(`expected header.${name} to be a string, found ${typeof value[name]}`)
+    if (typeof value[name] !== 'string')
+      throw new Error(`expected header.${name} to be a string, found ${typeof value[name]}`)
   }
   return value as unknown as Header
 }
@@ -36,7 +38,8 @@ export function decodeMessage(frames: readonly Buffer[], signer: Signer): Messag
   if (at < 0 || at > maximumIdentities) throw new Error(`no <IDS|MSG> delimiter in ${frames.length} frames`)
   const [signature, ...rest] = frames.slice(at + 1)
   const parts = rest.slice(0, 4)
-  if (!signature || parts.length < 4) throw new Error(`expected at least 5 frames after the delimiter, found ${frames.length - at - 1}`)
+  if (!signature || parts.length < 4)
+    throw new Error(`expected at least 5 frames after the delimiter, found ${frames.length - at - 1}`)
   signer.check(signature, parts)
   const [header, parent, metadata, content] = parts as [Buffer, Buffer, Buffer, Buffer]
   return {

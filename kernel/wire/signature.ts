@@ -14,7 +14,8 @@ export class Signer {
 
   constructor(key: string, signatureScheme = 'hmac-sha256') {
     const match = scheme.exec(signatureScheme)
-    if (!match) throw new Error(`Expected \`signature_scheme\` to be hmac-sha256 or the like, found "${signatureScheme}".`)
+    if (!match)
+      throw new Error(`Expected \`signature_scheme\` to be hmac-sha256 or the like, found "${signatureScheme}".`)
     this.#key = key
     this.#hash = match[1]!
   }
