@@ -1,0 +1,52 @@
+/** Notebooks → Markdown, with the figures as SVG files beside it. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { convert } from './nbconvert.ts'
+import { type Notebook, type Output, type Page, text } from './notebook.ts'
+import { languages } from './options.ts'
+import { drawingOf, figureOf, prepare } from './prepare.ts'
+
+export async function writeMarkdown(pages: Page[], out: string): Promise<string[]> {
+  const written: string[] = []
+  for (const lang of languages) {
+    const own = pages.filter((page) => page.lang === lang)
+    if (!own.length) continue
+    const target = lang === 'zh' && pages.some((page) => page.lang === 'en') ? path.join(out, 'zh') : out
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-export-'))
+    try {
+      const notebooks = new Map(own.map((page) => [page.name, withPictures(prepare(page, { linkSuffix: '.md' }))]))
+      const texts = await convert(notebooks, 'markdown', folder)
+      fs.mkdirSync(target, { recursive: true })
+      for (const [name, markdown] of texts) {
+        const file = path.join(target, `${name}.md`)
+        fs.writeFileSync(file, markdown)
+        const pictures = path.join(folder, `${name}_files`)
+        if (fs.existsSync(pictures)) fs.cpSync(pictures, path.join(target, `${name}_files`), { recursive: true })
+        written.push(file)
+      }
+    } finally {
+      fs.rmSync(folder, { recursive: true, force: true })
+    }
+  }
+  return written
+}
+
+/** Figures as `image/svg+xml`, which nbconvert writes to files; HTML without a drawing as its plain text. */
+function withPictures(notebook: Notebook): Notebook {
+  const picture = (output: Output): Output => {
+    if (!output.data) return output
+    const drawing = drawingOf(output)
+    if (drawing && figureOf(output) !== undefined)
+      return { ...output, data: { 'image/svg+xml': drawing, 'text/plain': output.data['text/plain'] ?? '' } }
+    if (output.data['text/html'] && /<(script|style|iframe)\b/.test(text(output.data['text/html']))) {
+      const { 'text/html': _, ...data } = output.data
+      return { ...output, data }
+    }
+    return output
+  }
+  return {
+    ...notebook,
+    cells: notebook.cells.map((cell) => (cell.outputs ? { ...cell, outputs: cell.outputs.map(picture) } : cell)),
+  }
+}

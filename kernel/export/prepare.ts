@@ -1,0 +1,53 @@
+/** A notebook made ready for readers: hidden tests gone, exercises and solutions marked, links pointing to pages. */
+import { type Cell, type Notebook, type Output, type Page, tagsOf, text } from './notebook.ts'
+
+export interface PrepareOptions {
+  /** What links to other notebooks end in: `.html`, `.md`; '' leaves them as they are. */
+  linkSuffix: string
+}
+
+const plotly = 'application/vnd.plotly.v1+json'
+const widget = 'application/vnd.jupyter.widget-view+json'
+
+/** A new notebook; the page's own stays as it is. */
+export function prepare(page: Page, options: PrepareOptions): Notebook {
+  const cells = page.notebook.cells
+    .filter((cell) => !tagsOf(cell).includes('test'))
+    .map((cell) => prepareCell(cell, options))
+  return { ...page.notebook, cells, metadata: { ...page.notebook.metadata } }
+}
+
+function prepareCell(cell: Cell, { linkSuffix }: PrepareOptions): Cell {
+  if (cell.cell_type === 'markdown')
+    return { ...cell, source: linkSuffix ? linkToPages(cell.source, linkSuffix) : cell.source }
+  if (cell.cell_type !== 'code') return cell
+  return { ...cell, outputs: (cell.outputs ?? []).map(staticWidget) }
+}
+
+/** Links between notebooks become links between pages; code fences stay untouched. */
+export function linkToPages(source: string, suffix: string): string {
+  return source
+    .split(/(```[\s\S]*?```)/)
+    .map((part) =>
+      part.startsWith('```') ? part : part.replace(/\]\(((?!\w+:)[^)\s]*?)\.ipynb(#[^)\s]*)?\)/g, `]($1${suffix}$2)`),
+    )
+    .join('')
+}
+
+/** A widget is shown as its last picture, since no kernel listens in an export. */
+function staticWidget(output: Output): Output {
+  if (!output.data || !(widget in output.data)) return output
+  const { [widget]: _, ...data } = output.data
+  return { ...output, data }
+}
+
+/** The interactive figure of an output, if it is one. */
+export function figureOf(output: Output): unknown {
+  return output.data?.[plotly]
+}
+
+/** The static drawing inside an output's HTML, if there is one. */
+export function drawingOf(output: Output): string | undefined {
+  const html = output.data?.['text/html']
+  return html === undefined ? undefined : /<svg[\s\S]*<\/svg>/.exec(text(html))?.[0]
+}
