@@ -18,7 +18,7 @@
     const button = document.createElement('button')
     Object.assign(button, { type: 'button', className: 'copy', textContent: say.copy })
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(input.querySelector('code').innerText)
+      await navigator.clipboard.writeText(input.querySelector('code').textContent)
       button.textContent = say.copied
       setTimeout(() => (button.textContent = say.copy), 1500)
     })
