@@ -1,1 +1,30 @@
-export {}
+export type { Callback, Run, RunState, SchedulePosition, StepRecord } from './callbacks/callback.ts'
+export { earlyStopping } from './callbacks/early-stopping.ts'
+export {
+  cosine,
+  exponential,
+  oneCycle,
+  onPlateau,
+  type Schedule,
+  schedule,
+  stepDecay,
+  stepDecay as step,
+  warmUp,
+} from './callbacks/schedule.ts'
+export { fit } from './fit.ts'
+export type { FitOptions } from './fit-options.ts'
+export { type EpochRecord, History } from './history.ts'
+export * from './losses/index.ts'
+export {
+  adadelta,
+  adagrad,
+  adam,
+  adamW,
+  momentum,
+  nadam,
+  nesterov,
+  type Optimizer,
+  resolveOptimizer,
+  rmsprop,
+  sgd,
+} from './optimizers/index.ts'

@@ -1,0 +1,64 @@
+import { tf } from '../tf.ts'
+import { applyUpdate } from './apply-update.ts'
+import { type Runner, rowsOfBatch, type StepsResult, type Training } from './runner.ts'
+import { forwardBackward } from './training-step.ts'
+
+/** Makes every step op by op: works on every backend, with the same numbers as the traced step. */
+export class EagerRunner implements Runner {
+  readonly kind = 'eager'
+  readonly #training: Training
+  #order: Int32Array = new Int32Array(0)
+
+  constructor(training: Training) {
+    this.#training = training
+  }
+
+  startEpoch(order: Int32Array): void {
+    this.#order = order
+  }
+
+  run(first: number, learningRates: Float32Array): StepsResult {
+    const names = this.#training.step.metrics.length
+    const losses = new Float32Array(learningRates.length)
+    const metrics = new Float32Array(learningRates.length * names)
+    for (let i = 0; i < learningRates.length; i++) {
+      const values = this.#step(first + i, learningRates[i]!)
+      losses[i] = values[0]!
+      metrics.set(values.subarray(1), i * names)
+      if (this.#training.guard && !Number.isFinite(losses[i])) {
+        return { losses: losses.slice(0, i + 1), metrics: metrics.slice(0, (i + 1) * names), failed: true }
+      }
+    }
+    return { losses, metrics, failed: false }
+  }
+
+  /** The loss and the metrics of one step. */
+  #step(batch: number, lr: number): Float32Array {
+    const { step, optimizer, state, data, batchSize, rows, guard } = this.#training
+    return tf.tidy(() => {
+      const start = batch * batchSize
+      const indices = tf.tensor1d(this.#order.subarray(start, start + rowsOfBatch(rows, batchSize, batch)), 'int32')
+      const inputs = {
+        x: data.x.gather(indices),
+        y: data.y.gather(indices),
+        weight: data.weight?.gather(indices),
+        step: tf.scalar(state.step, 'int32'),
+      }
+      const others = guard ? state.others.map((v) => v.clone()) : []
+      const { loss, metrics, gradients } = forwardBackward(step, inputs, state.weights)
+      const values = tf.stack([loss, ...metrics]).dataSync() as Float32Array
+      if (guard && !Number.isFinite(values[0])) {
+        // Moving statistics are updated by the forward pass already.
+        for (const [i, v] of state.others.entries()) v.assign(others[i]!)
+        return values
+      }
+      applyUpdate(state, optimizer, gradients, tf.scalar(lr), tf.scalar(state.step + 1))
+      state.step++
+      return values
+    })
+  }
+
+  pull(): void {}
+  push(): void {}
+  dispose(): void {}
+}

@@ -1,0 +1,35 @@
+import { expected } from '../errors.ts'
+import { tf } from '../tf.ts'
+import type { Loss } from './losses/loss.ts'
+
+/** How much each class counts: { 0: 1, 1: 10 }, or an array by class. Classes that are not named count 1. */
+export type ClassWeight = Readonly<Record<number, number>> | readonly number[]
+
+/** The product of sample weights and class weights, one number an example; undefined where neither is given. */
+export function exampleWeights(
+  y: tf.Tensor,
+  loss: Loss,
+  classWeight: ClassWeight | undefined,
+  sampleWeight: ArrayLike<number> | tf.Tensor | undefined,
+): tf.Tensor1D | undefined {
+  if (classWeight === undefined && sampleWeight === undefined) return undefined
+  const count = y.shape[0]!
+  const weights = new Float32Array(count).fill(1)
+  if (sampleWeight !== undefined) {
+    const values = sampleWeight instanceof tf.Tensor ? sampleWeight.dataSync() : sampleWeight
+    if (values.length !== count) throw expected(`\`sampleWeight\` to have ${count} numbers, one an example`, values)
+    for (let i = 0; i < count; i++) weights[i] = values[i]!
+  }
+  if (classWeight !== undefined) {
+    const labels = labelsOf(y, loss)
+    for (let i = 0; i < count; i++) weights[i]! *= classWeight[labels[i]!] ?? 1
+  }
+  const bad = weights.findIndex((w) => !(w >= 0 && Number.isFinite(w)))
+  if (bad >= 0) throw expected('weights to be numbers ≥ 0', weights[bad])
+  return tf.tensor1d(weights)
+}
+
+function labelsOf(y: tf.Tensor, loss: Loss): ArrayLike<number> {
+  const oneHot = loss.targets !== 'classes' && y.rank > 1 && y.shape[y.shape.length - 1]! > 1
+  return tf.tidy(() => (oneHot ? y.argMax(-1) : y.reshape([-1]).round()).dataSync())
+}

@@ -1,0 +1,113 @@
+import { checkOptions, expected } from '../errors.ts'
+import type { tf } from '../tf.ts'
+import type { Callback, RunState } from './callbacks/callback.ts'
+import { type Clipping, clippingOptions, readClipping } from './clip.ts'
+import type { ClassWeight } from './example-weights.ts'
+import type { Loss, LossLike } from './losses/loss.ts'
+import { resolveLoss } from './losses/resolve.ts'
+import { type MetricLike, resolveMetric, type StepMetric } from './metrics/stepwise.ts'
+import type { Optimizer } from './optimizers/optimizer.ts'
+import { type OptimizerLike, resolveOptimizer } from './optimizers/resolve.ts'
+import type { TrainingSet } from './validate.ts'
+
+export interface FitOptions {
+  /** @default train.adam() */
+  optimizer?: OptimizerLike
+  /** 'categoricalCrossentropy', 'meanSquaredError' … or a function (yTrue, yPred) => tensor. */
+  loss: LossLike
+  /** Counted while training: 'accuracy', 'topK', 'mse', 'mae', or functions. @default [] */
+  metrics?: readonly MetricLike[]
+  /** How often all examples are taken. @default 1 */
+  epochs?: number
+  /** Examples a step. @default 32 */
+  batchSize?: number
+  /** Measured after each epoch: a dataset, or the share of the examples (the last ones) kept for it. */
+  validation?: TrainingSet | number
+  /** The same as a number for `validation`. */
+  validationSplit?: number
+  /** Takes the examples in a new random order each epoch. @default true */
+  shuffle?: boolean
+  /** Of shuffling and dropout. @default the next seed of `seed(n)` */
+  seed?: number
+  /** Every number of a gradient into [−clipValue, clipValue]. */
+  clipValue?: number
+  /** All gradients together to at most this norm, as PyTorch's clip_grad_norm_. */
+  clipNorm?: number
+  /** Another name of `clipNorm`. */
+  clipGlobalNorm?: number
+  /** Each gradient by itself to at most this norm, as Keras's `clipnorm`. */
+  clipEachNorm?: number
+  /** How much each class counts, e.g. { 0: 1, 1: 10 }. */
+  classWeight?: ClassWeight
+  /** How much each example counts. */
+  sampleWeight?: ArrayLike<number> | tf.Tensor
+  callbacks?: readonly Callback[] | Callback
+  /** Draws the history while training. @default false */
+  live?: boolean
+  /** Shows the progress. @default true in a notebook, false in plain Node */
+  verbose?: boolean
+  /** The number of the first epoch, from 0. @default 0 */
+  initialEpoch?: number
+  /** Goes on from a checkpoint, to the same numbers as a run that was never interrupted. */
+  resume?: RunState
+  /** Stops before a step whose loss is NaN or infinite, and says where it came from. @default true */
+  nanGuard?: boolean
+  /** Runs each step as one TensorFlow graph where that is possible. @default true */
+  trace?: boolean
+}
+
+export interface FitPlan {
+  readonly optimizer: Optimizer
+  readonly loss: Loss
+  readonly metrics: StepMetric[]
+  readonly epochs: number
+  readonly batchSize: number
+  readonly shuffle: boolean
+  readonly clipping: Clipping
+  readonly callbacks: readonly Callback[]
+  readonly initialEpoch: number
+  readonly validationSplit: number | undefined
+  readonly validationSet: TrainingSet | undefined
+  readonly nanGuard: boolean
+}
+
+const known = [
+  ...['optimizer', 'loss', 'metrics', 'epochs', 'batchSize', 'validation', 'validationSplit', 'shuffle', 'seed'],
+  ...clippingOptions,
+  ...['classWeight', 'sampleWeight', 'callbacks', 'live', 'verbose', 'initialEpoch', 'resume', 'nanGuard', 'trace'],
+]
+
+/** Checks the options and fills in the defaults. */
+export function readFitOptions(options: FitOptions): FitPlan {
+  if (!options || typeof options !== 'object') throw expected('the options of the fit, e.g. { loss, epochs }', options)
+  checkOptions('train.fit', options, known)
+  const { epochs = 1, batchSize = 32, initialEpoch = 0, validation } = options
+  whole('epochs', epochs, 1)
+  whole('batchSize', batchSize, 1)
+  whole('initialEpoch', initialEpoch, 0)
+  const split = typeof validation === 'number' ? validation : options.validationSplit
+  if (split !== undefined && !(split > 0 && split < 1)) {
+    throw expected('`validationSplit` to be a number in (0, 1)', split)
+  }
+  const loss = resolveLoss(options.loss)
+  return {
+    optimizer: resolveOptimizer(options.optimizer ?? 'adam'),
+    loss,
+    metrics: (options.metrics ?? []).map((m) => resolveMetric(m, loss)),
+    epochs,
+    batchSize,
+    shuffle: options.shuffle ?? true,
+    clipping: readClipping(options),
+    callbacks: options.callbacks === undefined ? [] : ([options.callbacks].flat() as Callback[]),
+    initialEpoch: options.resume?.epoch ?? initialEpoch,
+    validationSplit: split,
+    validationSet: typeof validation === 'object' ? validation : undefined,
+    nanGuard: options.nanGuard ?? true,
+  }
+}
+
+function whole(name: string, value: unknown, least: number): void {
+  if (!Number.isSafeInteger(value) || (value as number) < least) {
+    throw expected(`\`${name}\` to be a whole number ≥ ${least}`, value)
+  }
+}

@@ -1,0 +1,63 @@
+import { nextSeed } from '../random.ts'
+import type { tf } from '../tf.ts'
+import { exampleWeights } from './example-weights.ts'
+import { FitLoop } from './fit-loop.ts'
+import { type FitOptions, readFitOptions } from './fit-options.ts'
+import type { History } from './history.ts'
+import type { Training, TrainingData } from './runner.ts'
+import { TrainingState } from './training-state.ts'
+import { checkFinite, checkModel, checkSet, type TrainingSet } from './validate.ts'
+
+/**
+ * Trains a model on a dataset. On TensorFlow's backend each step runs as one traced graph; elsewhere op by op, with the
+ * same numbers. The model's weights are current whenever other code runs, and stay usable after Stop or an error.
+ * Each call starts the optimizer anew; `resume` goes on from a checkpoint.
+ * @param model [·, …] → [·, outputs]
+ * @param set inputs and targets, one example a row
+ * @returns the history: losses and metrics of each epoch
+ * @throws where model, data, loss and options do not fit each other; with the reason of the stop, where the cell is stopped
+ * @example await train.fit(model, digits, { optimizer: train.adam({ lr: 0.001 }), loss: 'categoricalCrossentropy', metrics: ['accuracy'], epochs: 10, batchSize: 128 })
+ */
+export async function fit(model: tf.LayersModel, set: TrainingSet, options: FitOptions): Promise<History> {
+  const plan = readFitOptions(options)
+  checkModel(model)
+  checkSet(model, set, plan.loss)
+  checkFinite(set.x)
+  if (plan.validationSet) {
+    checkSet(model, plan.validationSet, plan.loss, 'The validation data')
+    checkFinite(plan.validationSet.x, 'The validation data')
+  }
+  const seed = options.resume?.seed ?? options.seed ?? nextSeed()
+  const size = set.x.shape[0]!
+  const kept = plan.validationSplit ? Math.min(size - 1, Math.max(1, Math.round(size * plan.validationSplit))) : 0
+  const weight = exampleWeights(set.y, plan.loss, options.classWeight, options.sampleWeight)
+  const state = new TrainingState(model, plan.optimizer)
+  const lr = plan.optimizer.lr
+  try {
+    const data: TrainingData = { x: set.x, y: set.y, weight }
+    const training: Training = {
+      step: { model, loss: plan.loss, metrics: plan.metrics, clipping: plan.clipping, seed },
+      optimizer: plan.optimizer,
+      state,
+      data,
+      batchSize: plan.batchSize,
+      rows: size - kept,
+      guard: plan.nanGuard,
+    }
+    if (options.resume) {
+      state.restore(options.resume)
+      plan.optimizer.lr = options.resume.learningRate
+    }
+    const validation = plan.validationSet
+      ? { data: { x: plan.validationSet.x, y: plan.validationSet.y }, from: 0 }
+      : kept
+        ? { data, from: size - kept }
+        : undefined
+    return await new FitLoop(training, plan, options, seed, validation).run()
+  } finally {
+    // Schedules and plateaus change the rate for this fit only.
+    plan.optimizer.lr = lr
+    state.dispose()
+    weight?.dispose()
+  }
+}

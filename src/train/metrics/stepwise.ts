@@ -1,0 +1,70 @@
+import { GradlabError, nearest } from '../../errors.ts'
+import { tf } from '../../tf.ts'
+import type { Loss } from '../losses/loss.ts'
+import { alike } from '../losses/shapes.ts'
+
+/** A metric that is counted while training: its value is the mean over the examples. */
+export interface StepMetric {
+  readonly name: string
+  /** A value for each example: shape [examples, …]. */
+  values(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor
+}
+
+export type MetricLike = string | ((yTrue: any, yPred: any) => tf.Tensor) | StepMetric
+
+const names = ['accuracy', 'topK', 'mse', 'mae']
+const synonyms: Record<string, string> = {
+  acc: 'accuracy',
+  categoricalAccuracy: 'accuracy',
+  sparseCategoricalAccuracy: 'accuracy',
+  binaryAccuracy: 'accuracy',
+  meanSquaredError: 'mse',
+  meanAbsoluteError: 'mae',
+  top5: 'topK',
+}
+
+/** The metric of that name; accuracy means what fits the loss: the largest output, or above ½ for 0-and-1 targets. */
+export function resolveMetric(metric: MetricLike, loss: Loss): StepMetric {
+  if (typeof metric === 'function') return { name: metric.name || 'custom', values: (y, p) => metric(y, p) }
+  if (typeof metric === 'object' && metric !== null && typeof metric.values === 'function') return metric
+  const name = synonyms[metric as string] ?? metric
+  if (name === 'accuracy') return { name, values: accuracyFor(loss) }
+  if (name === 'topK') return { name, values: (y, p) => topK(classes(y, p, loss), p, 5) }
+  if (name === 'mse') return { name, values: (y, p) => p.squaredDifference(alike(y, p)) }
+  if (name === 'mae') return { name, values: (y, p) => p.sub(alike(y, p)).abs() }
+  const near = typeof metric === 'string' ? nearest(metric, names) : undefined
+  throw new GradlabError(
+    `There is no metric '${String(metric)}' to count while training.${near ? ` Did you mean '${near}'?` : ''} Known: ${names.map((n) => `'${n}'`).join(', ')}, or a function (yTrue, yPred) => values.`,
+  )
+}
+
+/** The class numbers behind targets, whether one-hot or numbers. */
+function classes(yTrue: tf.Tensor, yPred: tf.Tensor, loss: Loss): tf.Tensor {
+  const flat = yPred.shape.slice(0, -1)
+  return loss.targets === 'classes' ? yTrue.cast('int32').reshape(flat) : alike(yTrue, yPred).argMax(-1)
+}
+
+function accuracyFor(loss: Loss): StepMetric['values'] {
+  return (yTrue, yPred) => {
+    const outputs = yPred.shape[yPred.shape.length - 1]!
+    if (loss.targets === 'classes' || (outputs > 1 && loss.targets !== 'binary')) {
+      return yPred
+        .argMax(-1)
+        .equal(classes(yTrue, yPred, loss))
+        .cast('float32')
+    }
+    // Hinge's outputs are signed; everything else speaks in probabilities, or in logits, whose middle is 0 too.
+    const middle = loss.name === 'hinge' || loss.fromLogits ? 0 : 0.5
+    return yPred.greater(middle).equal(alike(yTrue, yPred).greater(0.5)).cast('float32')
+  }
+}
+
+/** 1 where the true class is among the k largest outputs: fewer than k outputs are larger than its own. */
+function topK(labels: tf.Tensor, yPred: tf.Tensor, k: number): tf.Tensor {
+  const own = tf
+    .oneHot(labels.cast('int32') as tf.Tensor1D, yPred.shape[yPred.shape.length - 1]!)
+    .cast('float32')
+    .mul(yPred)
+    .sum(-1, true)
+  return yPred.greater(own).cast('float32').sum(-1).less(k).cast('float32')
+}

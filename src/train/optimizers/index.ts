@@ -1,0 +1,8 @@
+export { adadelta } from './adadelta.ts'
+export { adagrad } from './adagrad.ts'
+export { adam, adamW } from './adam.ts'
+export { nadam } from './nadam.ts'
+export type { FusedKernel, Optimizer, UpdateRule } from './optimizer.ts'
+export { type OptimizerLike, resolveOptimizer } from './resolve.ts'
+export { rmsprop } from './rmsprop.ts'
+export { momentum, nesterov, sgd } from './sgd.ts'

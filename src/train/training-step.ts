@@ -1,0 +1,110 @@
+/** One step of training as tensors: forward pass, loss, metrics, gradients, clipping. Runs op by op, and is what a trace records. */
+import { tf } from '../tf.ts'
+import { type Clipping, clipGradients } from './clip.ts'
+import type { Loss } from './losses/loss.ts'
+import type { StepMetric } from './metrics/stepwise.ts'
+import { withStepRandom } from './step-random.ts'
+
+export interface StepDescription {
+  readonly model: tf.LayersModel
+  readonly loss: Loss
+  readonly metrics: readonly StepMetric[]
+  readonly clipping: Clipping
+  /** Of dropout and noise. */
+  readonly seed: number
+}
+
+export interface StepInputs {
+  readonly x: tf.Tensor
+  readonly y: tf.Tensor
+  /** One weight an example, or undefined where all count the same. */
+  readonly weight?: tf.Tensor
+  /** The step's number: int32 scalar. */
+  readonly step: tf.Scalar
+}
+
+export interface StepResult {
+  readonly loss: tf.Scalar
+  /** The mean of each metric over the batch. */
+  readonly metrics: tf.Scalar[]
+  /** In the order of `weights`. */
+  readonly gradients: tf.Tensor[]
+}
+
+/** The model's trained weights. */
+export function trainedWeights(model: tf.LayersModel): tf.Variable[] {
+  return model.trainableWeights.map((w) => w.read() as tf.Variable)
+}
+
+/** Forward and backward pass. Call it inside tf.tidy. */
+export function forwardBackward(description: StepDescription, inputs: StepInputs, weights: tf.Variable[]): StepResult {
+  const { model, clipping, seed } = description
+  let metrics: tf.Scalar[] = []
+  const objective = (): tf.Scalar => {
+    const { loss, yPred } = applyWithLoss(description, inputs, true)
+    metrics = description.metrics.map((m) => tf.keep(m.values(inputs.y, yPred).mean()))
+    const penalties = model.calculateLosses()
+    return penalties.reduce<tf.Tensor>((total, p) => total.add(p), loss) as tf.Scalar
+  }
+  const { value, grads } = withStepRandom(seed, inputs.step, () => tf.variableGrads(objective, weights))
+  // Kept only beyond variableGrads' own tidy; copies belong to the caller's.
+  const copies = metrics.map((m) => m.clone())
+  for (const m of metrics) m.dispose()
+  const gradients = clipGradients(
+    weights.map((w) => grads[w.name]!),
+    clipping,
+  )
+  return { loss: value, metrics: copies, gradients }
+}
+
+/** The model's output and the mean loss on a batch, without penalties. Call it inside tf.tidy. */
+export function applyWithLoss(
+  { model, loss }: Pick<StepDescription, 'model' | 'loss'>,
+  { x, y, weight }: Pick<StepInputs, 'x' | 'y' | 'weight'>,
+  training: boolean,
+): { loss: tf.Tensor; yPred: tf.Tensor } {
+  const activated = loss.fromLogits ? undefined : outputActivation(model, loss)
+  let values: tf.Tensor
+  let yPred: tf.Tensor
+  if (activated) {
+    const logits = withoutActivation(activated, () => model.apply(x, { training }) as tf.Tensor)
+    values = loss.logits!.values(y, logits)
+    yPred = loss.logits!.activation === 'softmax' ? logits.softmax() : logits.sigmoid()
+  } else {
+    yPred = model.apply(x, { training }) as tf.Tensor
+    values = loss.values(y, yPred)
+  }
+  if (values.rank === 0) return { loss: values, yPred }
+  if (weight) {
+    // Keras's weighting: Σ w·loss over the number of examples, not over Σ w.
+    const each = values.rank > 1 ? values.reshape([values.shape[0]!, -1]).mean(1) : values
+    return { loss: each.mul(weight).mean(), yPred }
+  }
+  return { loss: values.mean(), yPred }
+}
+
+interface ActivatedLayer {
+  activation: { apply(x: tf.Tensor): tf.Tensor; getClassName(): string }
+}
+
+/** The model's last layer, if its activation is the one whose input the loss can take. */
+function outputActivation(model: tf.LayersModel, loss: Loss): ActivatedLayer | undefined {
+  if (!loss.logits) return undefined
+  const layers = (model as unknown as { outputLayers?: unknown[] }).outputLayers ?? model.layers
+  let last = layers[layers.length - 1] as any
+  // A model as the last layer of a model: its own last layer decides.
+  while (last?.outputLayers) last = last.outputLayers[last.outputLayers.length - 1]
+  const name = last?.activation?.getClassName?.()
+  // With several uses of the layer, the others need its activation.
+  return name === loss.logits.activation && last.inboundNodes.length <= 1 ? last : undefined
+}
+
+function withoutActivation<T>(layer: ActivatedLayer, body: () => T): T {
+  const original = layer.activation
+  layer.activation = { apply: (x) => x.clone(), getClassName: () => 'linear' }
+  try {
+    return body()
+  } finally {
+    layer.activation = original
+  }
+}

@@ -1,0 +1,155 @@
+/** Says, before training, what does not fit: the model, the data, the loss. */
+import { expected, GradlabError } from '../errors.ts'
+import { tf } from '../tf.ts'
+import type { Loss } from './losses/loss.ts'
+
+/** What can be trained on: rows of x are examples, y has one target a row. `data.…` makes these. */
+export interface TrainingSet {
+  readonly x: tf.Tensor
+  readonly y: tf.Tensor
+  readonly size?: number
+  readonly classNames?: readonly string[]
+}
+
+const shapeOf = (shape: readonly (number | null)[]): string => `[${shape.map((d) => d ?? '·').join(', ')}]`
+
+/** Fails unless `model` is a model with one input and one output. */
+export function checkModel(model: unknown): asserts model is tf.LayersModel {
+  if (!(model instanceof tf.LayersModel)) {
+    throw expected(
+      'a model, as models.mlp() or tf.sequential() make it',
+      model,
+      model && typeof (model as { fit?: unknown }).fit === 'function'
+        ? 'This one has a `fit` of its own: call that.'
+        : '',
+    )
+  }
+  if ((model as tf.Sequential).layers.length === 0) throw new GradlabError('The model has no layers: add one first.')
+  if (!model.inputs?.length)
+    throw new GradlabError('The model has no input shape yet: give its first layer an `inputShape`.')
+  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+    throw new GradlabError(
+      `Expected a model with one input and one output, found ${model.inputs.length} and ${model.outputs.length}. Train it with TensorFlow.js's own model.fit.`,
+    )
+  }
+  const gone = model.weights.find((w) => (w.read() as tf.Variable).isDisposed)
+  if (gone) throw new GradlabError(`The model's weight '${gone.name}' is disposed: make the model anew.`)
+}
+
+/** Fails unless the set has examples and their shape is what the model takes. */
+export function checkSet(
+  model: tf.LayersModel,
+  set: unknown,
+  loss?: Loss,
+  what = 'The data',
+): asserts set is TrainingSet {
+  const { x, y } = (set ?? {}) as TrainingSet
+  if (!(x instanceof tf.Tensor) || !(y instanceof tf.Tensor)) {
+    throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
+  }
+  if (x.isDisposed || y.isDisposed) throw new GradlabError(`${what} was disposed: load it again.`)
+  if (!x.shape[0]) throw new GradlabError(`${what} is empty: it has no examples.`)
+  if (x.shape[0] !== y.shape[0]) {
+    throw new GradlabError(
+      `Expected one target for each example, found ${x.shape[0]} examples and ${y.shape[0]} targets.`,
+    )
+  }
+  checkInput(model, x, what)
+  if (loss) checkTargets(model, y, loss, x.dtype === 'string' ? 'string' : '')
+}
+
+/** Fails unless x has the shape that the model takes. */
+export function checkInput(model: tf.LayersModel, x: tf.Tensor, what = 'The data'): void {
+  const wanted = model.inputs[0]!.shape
+  const fits = wanted.length === x.shape.length && wanted.every((d, i) => i === 0 || d === null || d === x.shape[i])
+  if (fits) return
+  const size = (shape: readonly (number | null)[]) => shape.slice(1).reduce<number>((a, d) => a * (d ?? 1), 1)
+  throw new GradlabError(
+    `The model takes ${shapeOf([null, ...wanted.slice(1)])} and ${what.toLowerCase()} is ${shapeOf(x.shape)}: ${remedy(wanted, x.shape, size(wanted) === size(x.shape))}`,
+  )
+}
+
+function remedy(wanted: readonly (number | null)[], found: readonly number[], sameSize: boolean): string {
+  const image = found.length >= 3 && found[1] === 28 && found[2] === 28
+  if (sameSize && wanted.length === 2) {
+    return image
+      ? 'load it with `data.mnist({ flatten: true })`.'
+      : 'flatten each example, e.g. `x.reshape([x.shape[0], -1])`.'
+  }
+  if (sameSize) return `reshape it, e.g. \`x.reshape(${shapeOf([-1 as number, ...(wanted.slice(1) as number[])])})\`.`
+  return `make the model with ${wanted.length === 2 && found.length === 2 ? `\`inputs: ${found[1]}\`` : 'that input shape'}, or change the data.`
+}
+
+/** Fails unless the targets fit the model's output and the loss. Reads y once. */
+export function checkTargets(model: tf.LayersModel, y: tf.Tensor, loss: Loss, _input = ''): void {
+  const output = model.outputs[0]!.shape
+  const outputs = output[output.length - 1]!
+  const size = (shape: readonly (number | null)[]) => shape.slice(1).reduce<number>((a, d) => a * (d ?? 1), 1)
+  if (loss.targets === 'classes') {
+    if (
+      size(y.shape) === outputs &&
+      outputs > 1 &&
+      y.shape[y.shape.length - 1] === outputs &&
+      y.rank === output.length
+    ) {
+      throw new GradlabError(
+        `The loss '${loss.name}' takes class numbers and y is one-hot, ${shapeOf(y.shape)}: use 'categoricalCrossentropy'.`,
+      )
+    }
+    const range = extent(y)
+    if (range.fraction || range.low < 0 || range.high >= outputs) {
+      throw new GradlabError(
+        `Expected labels to be whole numbers in [0, ${outputs}), the model's outputs; found ${range.fraction ? 'fractions' : `${range.low} … ${range.high}`}. ${
+          range.high >= outputs
+            ? `Make the model with \`outputs: ${range.high + 1}\`, or number the classes from 0.`
+            : ''
+        }`.trim(),
+      )
+    }
+    return
+  }
+  const same = size(y.shape) === size(output) || output.slice(1).includes(null)
+  if (!same) {
+    const classes = loss.targets === 'one-hot' && size(y.shape) === 1
+    throw new GradlabError(
+      `The model gives ${shapeOf([null, ...output.slice(1)])} and y is ${shapeOf(y.shape)}: ${
+        classes
+          ? "these look like class numbers: use the loss 'sparseCategoricalCrossentropy', or load the data with `oneHot: true`."
+          : `make the model with \`outputs: ${size(y.shape)}\`, or change y.`
+      }`,
+    )
+  }
+  if (loss.targets === 'one-hot' && outputs === 1) {
+    throw new GradlabError(
+      `The loss '${loss.name}' compares several classes and the model has one output: use 'binaryCrossentropy', or more outputs.`,
+    )
+  }
+  if (loss.targets === 'binary' || loss.targets === 'one-hot') {
+    const { low, high } = extent(y)
+    if (low < 0 || high > 1) {
+      throw new GradlabError(`Expected targets in [0, 1] for the loss '${loss.name}', found ${low} … ${high}.`)
+    }
+  } else extent(y)
+}
+
+/** The least and the greatest value, and whether there are fractions; fails on NaN. */
+function extent(y: tf.Tensor): { low: number; high: number; fraction: boolean } {
+  const [low, high, off] = tf.tidy(() => {
+    const flat = y.reshape([-1]).cast('float32')
+    return [...tf.stack([flat.min(), flat.max(), flat.sub(flat.floor()).abs().max(), flat.sum()]).dataSync()]
+  }) as [number, number, number]
+  if (Number.isNaN(low) || Number.isNaN(high) || Number.isNaN(off)) {
+    throw new GradlabError('The targets contain NaN or infinite values: `data.clean` drops or fills such rows.')
+  }
+  return { low, high, fraction: off > 0 }
+}
+
+/** Fails where x holds NaN or infinity. */
+export function checkFinite(x: tf.Tensor, what = 'The data'): void {
+  if (x.dtype !== 'float32') return
+  // x − x is 0 for every finite number, NaN for the rest; the sum cannot overflow.
+  const off = tf.tidy(() => x.sub(x).sum().dataSync()[0]!)
+  if (off !== 0) {
+    throw new GradlabError(`${what} contains NaN or infinite values: \`data.clean\` drops or fills such rows.`)
+  }
+}
