@@ -29,6 +29,17 @@ export function historyFile(
   return join(data, 'gradlab', 'history.sqlite')
 }
 
+/** SQLite's glob pattern (`*`, `?`, `[…]`) as a regular expression, for what is in memory only. */
+function globPattern(glob: string): RegExp {
+  const parts = glob.match(/\[[^\]]+\]|[\s\S]/g) ?? []
+  const pattern = parts.map((part) => {
+    if (part === '*') return '[^]*'
+    if (part === '?') return '[^]'
+    return part.length > 1 ? part : part.replace(/[\\^$.|+(){}[\]]/, '\\$&')
+  })
+  return new RegExp(`^${pattern.join('')}$`)
+}
+
 /**
  * Inputs of this session in memory and, a moment after each cell, in the file. The file is a comfort: one that cannot
  * be read, is locked, or sits on a full disk is logged, and the session goes on with what it has.
@@ -39,6 +50,7 @@ export class History {
   #written = 0
   #store: HistoryStore | undefined
   #timer: NodeJS.Timeout | undefined
+  #failing = false
 
   constructor(file: string) {
     this.#file = file
@@ -66,9 +78,13 @@ export class History {
   #try<Result>(work: (store: HistoryStore) => Result): Result | undefined {
     try {
       this.#store ??= HistoryStore.open(this.#file)
-      return work(this.#store)
+      const result = work(this.#store)
+      this.#failing = false
+      return result
     } catch (error) {
-      log('warning', `the history ${this.#file} is not available: ${words(error)}`)
+      // Said once, not with every cell.
+      if (!this.#failing) log('warning', `the history ${this.#file} is not available: ${words(error)}`)
+      this.#failing = true
       return undefined
     }
   }
@@ -99,7 +115,9 @@ export class History {
 
   search(pattern: string, count: number, unique: boolean): HistoryEntry[] {
     this.flush()
-    return this.#try((store) => store.search(pattern, count, unique)) ?? []
+    const stored = this.#try((store) => store.search(pattern, count, unique)) ?? []
+    const fits = globPattern(pattern)
+    return [...stored, ...this.#unwritten().filter(({ input }) => fits.test(input))].slice(-count)
   }
 
   close(): void {

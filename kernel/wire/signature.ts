@@ -12,11 +12,14 @@ export class Signer {
   readonly #hash: string
   readonly #seen = new Set<string>()
 
-  constructor(key: string, signatureScheme = 'hmac-sha256') {
+  readonly #remembered: number
+
+  constructor(key: string, signatureScheme = 'hmac-sha256', rememberedSignatures = remembered) {
     const match = scheme.exec(signatureScheme)
     if (!match)
       throw new Error(`Expected \`signature_scheme\` to be hmac-sha256 or the like, found "${signatureScheme}".`)
     this.#key = key
+    this.#remembered = rememberedSignatures
     this.#hash = match[1]!
   }
 
@@ -37,12 +40,12 @@ export class Signer {
     }
     if (this.#seen.has(expected)) throw new Error('replayed: a message with this signature came before')
     this.#seen.add(expected)
-    if (this.#seen.size > remembered) this.#forget()
+    if (this.#seen.size > this.#remembered) this.#forget()
   }
 
   /** A set keeps the order of insertion: the oldest tenth goes. */
   #forget(): void {
-    let left = remembered / 10
+    let left = this.#remembered / 10
     for (const signature of this.#seen) {
       if (left-- <= 0) break
       this.#seen.delete(signature)
