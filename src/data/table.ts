@@ -1,0 +1,164 @@
+/** Tables, columns by name, turned into datasets: numbers as they are, texts one-hot, the target apart. */
+import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
+import { tf } from '../tf.ts'
+import { checkMissing, fillNumbers, type Missing } from './clean.ts'
+import type { Column } from './csv-parser.ts'
+import { Dataset, type Origin } from './dataset.ts'
+import { labelEncode } from './labels.ts'
+
+export interface TableOptions {
+  /** The column to predict. */
+  target: string
+  /** The columns to predict from, in this order. @default all others */
+  features?: readonly string[]
+  /** Columns to leave out. */
+  exclude?: readonly string[]
+  /** 'classification' makes labels of a target that is numbers. @default by the target: texts are classes, numbers are not */
+  task?: 'regression' | 'classification'
+  /** Features that are texts: a column of 0 and 1 for each text, or one column of labels. @default 'oneHot' */
+  categories?: 'oneHot' | 'label'
+  /**
+   * Missing values: 'keep' (NaN), 'error', 'drop' the row, the column's 'mean' or 'median', or a number to put there.
+   * Rows without a target are dropped with all but 'keep' and 'error'. @default 'keep'
+   */
+  missing?: Missing
+  name?: string
+  origin?: Origin
+}
+
+export const tableOptions = ['target', 'features', 'exclude', 'task', 'categories', 'missing', 'name', 'origin']
+
+const MOST_CATEGORIES = 50
+
+/** Makes a dataset of a table's columns. */
+export function tableToDataset(table: ReadonlyMap<string, Column>, options: TableOptions, where: string): Dataset {
+  checkOptions(where, options, tableOptions)
+  const names = [...table.keys()]
+  const { target, categories = 'oneHot', missing = 'keep', exclude = [] } = options
+  if (typeof target !== 'string') {
+    throw expected(`\`target\` to be the name of a column`, target, `The columns are ${names.join(', ')}.`)
+  }
+  checkName('column', target, names)
+  for (const name of [...exclude, ...(options.features ?? [])]) checkName('column', name, names)
+  if (options.task) checkName('task', options.task, ['regression', 'classification'])
+  checkName('way with categories', categories, ['oneHot', 'label'])
+  checkMissing(missing)
+  const features = (options.features ?? names).filter((name) => name !== target && !exclude.includes(name))
+  if (!features.length) throw new GradlabError('A dataset needs a feature besides the target, and this one has none.')
+
+  const used = new Map([...features, target].map((name) => [name, table.get(name)!]))
+  const rows = keptRows(used, target, missing)
+  if (!rows.length) {
+    throw new GradlabError(
+      table.get(target)!.length
+        ? "Every row has a missing value, so none is left: fill them with `missing: 'mean'`, or leave columns out."
+        : 'The table has no rows.',
+    )
+  }
+  const inputs: { name: string; values: Float32Array | Float64Array }[] = []
+  for (const name of features) inputs.push(...encodeFeature(name, pick(used.get(name)!, rows), categories, missing))
+
+  const goal = pick(used.get(target)!, rows)
+  const classes =
+    options.task === 'classification' || (!(goal instanceof Float64Array) && options.task !== 'regression')
+  if (!classes && !(goal instanceof Float64Array)) {
+    throw new GradlabError(`The target '${target}' is texts, such as ${sample(goal)}: a regression needs numbers.`)
+  }
+  const encoding = classes ? labelEncode(classValues(goal, target)) : undefined
+
+  const x = new Float32Array(rows.length * inputs.length)
+  inputs.forEach(({ values }, j) => {
+    for (let i = 0, k = j; i < values.length; i++, k += inputs.length) x[k] = values[i]!
+  })
+  return new Dataset({
+    x: tf.tensor2d(x, [rows.length, inputs.length]),
+    y: encoding
+      ? tf.tensor1d(encoding.labels, 'int32')
+      : tf.tensor2d(Float32Array.from(goal as Float64Array), [rows.length, 1]),
+    featureNames: inputs.map(({ name }) => name),
+    ...(encoding ? { classNames: encoding.classNames } : {}),
+    targetName: target,
+    ...(options.name ? { name: options.name } : {}),
+    ...(options.origin ? { origin: options.origin } : {}),
+  })
+}
+
+function isMissing(column: Column, row: number): boolean {
+  const value = column[row]
+  return value === null || value === undefined || Number.isNaN(value)
+}
+
+function countMissing(column: Column): number {
+  let count = 0
+  for (let i = 0; i < column.length; i++) if (isMissing(column, i)) count++
+  return count
+}
+
+function keptRows(columns: ReadonlyMap<string, Column>, target: string, missing: Missing): Int32Array {
+  const n = columns.get(target)!.length
+  const kept = new Int32Array(n)
+  let count = 0
+  for (let i = 0; i < n; i++) {
+    let keep = true
+    for (const [name, column] of columns) {
+      if (!isMissing(column, i)) continue
+      if (missing === 'error') {
+        const holes = [...columns].map(([c, v]) => [c, countMissing(v)] as const)
+        throw new GradlabError(
+          `Expected no missing values, found ${holes
+            .filter(([, k]) => k)
+            .map(([c, k]) => `${k} in '${c}'`)
+            .join(', ')}, the first in row ${i}. ` +
+            "Say what to do with them: `missing: 'drop'`, 'mean', 'median' or a number.",
+        )
+      }
+      if (missing !== 'keep' && (missing === 'drop' || name === target)) keep = false
+    }
+    if (keep) kept[count++] = i
+  }
+  return kept.subarray(0, count)
+}
+
+function pick(column: Column, rows: Int32Array): Column {
+  if (rows.length === column.length) return column
+  if (column instanceof Float64Array) return Float64Array.from(rows, (row) => column[row]!)
+  return Array.from(rows, (row) => column[row]!)
+}
+
+function encodeFeature(name: string, column: Column, categories: 'oneHot' | 'label', missing: Missing) {
+  if (column instanceof Float64Array) return [{ name, values: fillNumbers(column, missing, name) }]
+  const present = column.filter((v) => v !== null)
+  const { classNames } = labelEncode(present)
+  if (categories === 'label') {
+    const index = new Map(classNames.map((text, k) => [text, k]))
+    return [{ name, values: Float32Array.from(column, (v) => (v === null ? Number.NaN : index.get(v)!)) }]
+  }
+  if (classNames.length > MOST_CATEGORIES) {
+    throw new GradlabError(
+      `The column '${name}' holds ${classNames.length} different texts, such as ${sample(column)}: too many for columns of 0 and 1. ` +
+        `Leave it out with \`exclude: ['${name}']\`, or say \`categories: 'label'\`.`,
+    )
+  }
+  return classNames.map((text) => ({
+    name: `${name}=${text}`,
+    values: Float32Array.from(column, (v) => (v === null && missing === 'keep' ? Number.NaN : v === text ? 1 : 0)),
+  }))
+}
+
+function classValues(column: Column, target: string): ArrayLike<string | number> {
+  for (let i = 0; i < column.length; i++) {
+    if (isMissing(column, i)) {
+      throw new GradlabError(
+        `The target '${target}' is missing in row ${i}, and a class cannot be guessed: say \`missing: 'drop'\`.`,
+      )
+    }
+  }
+  return column as ArrayLike<string | number>
+}
+
+function sample(column: Column): string {
+  return [...new Set(Array.from<unknown>(column as ArrayLike<unknown>).filter((v) => v !== null))]
+    .slice(0, 3)
+    .map((v) => `'${v}'`)
+    .join(', ')
+}
