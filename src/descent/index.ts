@@ -1,1 +1,12 @@
-export {}
+export { checkGradient, GradientCheck } from './check-gradient.ts'
+export { centralDifferences, numericHessian } from './differences.ts'
+export * from './gallery/index.ts'
+export { backtracking, strongWolfe } from './line-search.ts'
+export { type Domain, type Minimum, type Objective, type ObjectiveParts, objective } from './objective.ts'
+export type { Optimizer, Problem } from './optimizer.ts'
+export * from './optimizers/index.ts'
+export { load, type StartOptions, startOnObjective as start } from './start.ts'
+export type { Step } from './step.ts'
+export { Descent, type RunOptions } from './stepper.ts'
+export { Value, value } from './value.ts'
+export { clipNorm, clipValue, schedule, weightDecay } from './wrappers.ts'

@@ -1,0 +1,104 @@
+/**
+ * The past of a descent in little memory: states at regular steps, thinned out as it grows; what lies between two of them
+ * is computed again. A million steps keep at most 1024 states.
+ */
+import type { Engine, EngineState } from './engine.ts'
+import type { Options } from './optimizer.ts'
+
+/** Options as they hold from the step after `index` on. */
+export interface OptionChange {
+  readonly index: number
+  readonly options: Options
+}
+
+/** Numbers kept in all states together, so that many parameters mean fewer states. */
+const budget = 2_000_000
+
+export class History {
+  /** Steps between two kept states: a power of two. */
+  interval = 1
+  #most: number
+  #states: EngineState[]
+  /** Options as they were set, from the step after `index` on. In order. */
+  #changes: OptionChange[] = []
+
+  constructor(first: EngineState, numbersInState: number) {
+    this.#states = [first]
+    this.#most = Math.max(16, Math.min(1024, Math.floor(budget / Math.max(1, numbersInState))))
+  }
+
+  /** States kept. */
+  get size(): number {
+    return this.#states.length
+  }
+
+  get states(): readonly EngineState[] {
+    return this.#states
+  }
+
+  /** Notes where the engine stands, if it is at a regular step that is not known yet. */
+  note(engine: Engine): void {
+    if (engine.index % this.interval !== 0 || engine.index <= this.#states.at(-1)!.index) return
+    this.#states.push(engine.save())
+    if (this.#states.length <= this.#most) return
+    this.interval *= 2
+    this.#states = this.#states.filter((state) => state.index % this.interval === 0)
+  }
+
+  /** The options that hold from the step after `index` on. */
+  change(index: number, options: Options): void {
+    this.#changes = [...this.#changes.filter((c) => c.index < index), { index, options }]
+    this.#states = this.#states.filter((state) => state.index <= index)
+    const last = this.#states.at(-1)!
+    if (last.index === index) this.#states[this.#states.length - 1] = { ...last, options }
+  }
+
+  /** Forgets everything after the start. */
+  forget(start: EngineState): void {
+    this.replace(start, [])
+  }
+
+  /** Takes over another past: its start, and the options set since. */
+  replace(start: EngineState, changes: readonly OptionChange[]): void {
+    this.interval = 1
+    this.#states = [start]
+    this.#changes = changes.slice()
+  }
+
+  /** The options set so far, in order. */
+  get changes(): readonly OptionChange[] {
+    return this.#changes
+  }
+
+  /** Sets the options that were set at this step the last time, if any were: a step made again is the same step. */
+  replayChange(engine: Engine): void {
+    for (const change of this.#changes) if (change.index === engine.index) engine.options = change.options
+  }
+
+  /** The last index at which options were set. */
+  get lastChange(): number {
+    return this.#changes.at(-1)?.index ?? -1
+  }
+
+  /** Brings an engine to a step of the past: the state before it, then the steps between again. */
+  goTo(engine: Engine, index: number): void {
+    let state = this.#states[0]!
+    for (const other of this.#states) if (other.index <= index) state = other
+    engine.restore(state)
+    this.replayChange(engine)
+    while (engine.index < index) {
+      engine.step()
+      this.replayChange(engine)
+    }
+  }
+
+  /** A copy that grows on its own; the states themselves never change and are shared. */
+  copy(): History {
+    const copy = new History(this.#states[0]!, 1)
+    copy.interval = this.interval
+    copy.#most = this.#most
+    copy.#states = this.#states.slice()
+    copy.#changes = this.#changes.slice()
+    return copy
+  }
+}

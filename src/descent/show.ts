@@ -1,0 +1,95 @@
+/** How a descent shows itself: picture, formula with this step's numbers, table of the last steps. */
+import { escapeHtml, type MimeBundle } from '../display.ts'
+import { viewOf } from '../view.ts'
+import { formatNumber, formatVector } from './format.ts'
+import { filledRule } from './formula.ts'
+import { typeset } from './math.ts'
+import type { Step } from './step.ts'
+import type { Descent } from './stepper.ts'
+
+const shownSteps = 8
+
+/** The display of a descent: text, and HTML that holds everything. */
+export async function showDescent(descent: Descent): Promise<MimeBundle> {
+  const picture = await viewOf('descent', descent)
+  const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : ''
+  return {
+    'text/plain': describeDescent(descent),
+    'text/html': `<div class="gradlab-descent">${drawn}${summary(descent)}${formula(descent)}${table(descent)}</div>`,
+  }
+}
+
+/** In text: one line on where it stands, then the last steps. */
+export function describeDescent(descent: Descent): string {
+  const lines = [headline(descent)]
+  const steps = descent.lastSteps(shownSteps)
+  if (steps.length) {
+    const rows = [
+      ['step', 'parameters', 'loss', '‖gradient‖', 'lr', 'update'],
+      ...steps.map((s) => [
+        String(s.index),
+        formatVector(s.parameters, 3),
+        formatNumber(s.loss),
+        formatNumber(s.gradientNorm),
+        formatNumber(s.learningRate),
+        formatVector(s.update, 3),
+      ]),
+    ]
+    const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
+    lines.push(...rows.map((row) => row.map((cell, c) => cell.padStart(widths[c]!)).join('  ')))
+  }
+  if (descent.stopped) lines.push(descent.stopped.advice)
+  return lines.join('\n')
+}
+
+function headline(descent: Descent): string {
+  const { index, objective, optimizer, options } = descent
+  const settings = Object.entries(options).map(
+    ([key, value]) => `${key} ${typeof value === 'number' ? formatNumber(value) : value}`,
+  )
+  const by = objective.gradientBy === 'formula' ? '' : `, gradient by ${objective.gradientBy}`
+  return `${optimizer.name} (${settings.join(', ')}) on ${objective.name}, step ${index}: loss ${formatNumber(descent.loss)} at ${formatVector(descent.parameters)}${by}`
+}
+
+function summary(descent: Descent): string {
+  const stopped = descent.stopped
+    ? `<p style="border-left:4px solid #D55E00;padding:.3em .8em"><b style="color:#B34700">⚠</b> ${escapeHtml(descent.stopped.advice)}</p>`
+    : ''
+  return `<p style="margin:.4em 0">${escapeHtml(headline(descent))}</p>${stopped}`
+}
+
+/** The rule in letters, and below it with the numbers of the last step. */
+function formula(descent: Descent): string {
+  const steps = descent.lastSteps(2)
+  const step = steps.at(-1)
+  if (!step) return ''
+  const before = steps.length > 1 ? steps[0]!.state : descent.optimizer.state(step.parameters.length)
+  const lines = filledRule(descent.optimizer, descent.options, step, before)
+  const cell = 'style="text-align:left;padding:.15em .8em .15em 0;vertical-align:middle"'
+  const rows = lines.map(
+    ({ formula, numbers }) => `<tr><td ${cell}>${typeset(formula)}</td><td ${cell}>${typeset(numbers)}</td></tr>`,
+  )
+  return `<table style="margin:.3em 0;border:0"><caption style="text-align:left;font-weight:600">Step ${step.index}, with its numbers</caption><tbody>${rows.join('')}</tbody></table>`
+}
+
+function table(descent: Descent): string {
+  const steps = descent.lastSteps(shownSteps)
+  if (!steps.length) return ''
+  const heads = ['step', 'parameters θ', 'loss', 'gradient g', '‖g‖', 'learning rate η', 'update Δθ']
+  const row = (s: Step) =>
+    [
+      s.index,
+      formatVector(s.parameters),
+      formatNumber(s.loss),
+      formatVector(s.gradient),
+      formatNumber(s.gradientNorm),
+      formatNumber(s.learningRate),
+      formatVector(s.update),
+    ]
+      .map((text) => `<td style="text-align:right">${escapeHtml(text)}</td>`)
+      .join('')
+  return (
+    `<table style="font-variant-numeric:tabular-nums"><thead><tr>${heads.map((h) => `<th style="text-align:right">${h}</th>`).join('')}</tr></thead>` +
+    `<tbody>${steps.map((s) => `<tr>${row(s)}</tr>`).join('')}</tbody></table>`
+  )
+}

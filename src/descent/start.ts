@@ -1,0 +1,156 @@
+/** Where every descent begins. */
+import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
+import { generator } from '../random.ts'
+import { BatchOrder } from './batch-order.ts'
+import { Engine } from './engine.ts'
+import * as gallery from './gallery/index.ts'
+import { History } from './history.ts'
+import {
+  isObjective,
+  type Loss,
+  type Objective,
+  type ObjectiveParts,
+  requireNumber,
+  objective as toObjective,
+} from './objective.ts'
+import type { Optimizer } from './optimizer.ts'
+import * as optimizers from './optimizers/index.ts'
+import { parseSaved, type Saved } from './saved.ts'
+import { Descent } from './stepper.ts'
+
+const makers: Readonly<Record<string, (options?: object) => Optimizer>> = { ...optimizers }
+
+export interface StartOptions {
+  /** The parameters to start from, n numbers. @default the objective's own start */
+  at?: readonly number[]
+  /** `descent.adam({ lr: 0.1 })` and the like, or a name such as 'adam'. @default descent.batch() */
+  optimizer?: Optimizer | keyof typeof optimizers
+  /** Samples a step looks at, where the objective is a mean over samples. @default 1 with `sgd`, else all */
+  batchSize?: number
+  /** Of the order of the samples. @default the next seed of `seed(n)` */
+  seed?: number
+  /** Keep the past, for `back` and `steps`. @default true */
+  history?: boolean
+}
+
+const known = ['at', 'optimizer', 'batchSize', 'seed', 'history'] as const
+
+/** Starts a descent on an objective: see `descent.start`. */
+export function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {
+  checkOptions('`descent.start`', options, known)
+  if (options.at !== undefined) requireNumbers(options.at)
+  const objective = toObjective(of, options.at)
+  const at = options.at ?? objective.start
+  if (!at) throw expected('`at`, the parameters to start from', at, 'For example { at: [-1.2, 1] }.')
+  const { dimension = at.length } = objective
+  if (at.length !== dimension) {
+    throw expected(
+      `\`at\` to have ${dimension} ${dimension === 1 ? 'number' : 'numbers'}, as many as ${objective.name} takes`,
+      at,
+    )
+  }
+  const optimizer = optimizerOf(options.optimizer)
+  const batches = batchOrder(objective, optimizer, options)
+  const loss: unknown = objective(at)
+  if (isObjective(loss)) {
+    throw new GradlabError(
+      `\`${objective.name}\` makes an objective: call it, as in descent.start(descent.${objective.name}(), …).`,
+    )
+  }
+  requireNumber(loss, objective.name, at)
+  requireGradient(objective, at)
+  if (optimizer.needs.includes('hessian') && !objective.hessian) {
+    throw new GradlabError(
+      `\`${optimizer.name}\` needs the Hessian, and ${objective.name} has none: give { f, gradient, hessian }, with descent.numericHessian(gradient) where there is no formula.`,
+    )
+  }
+  if (optimizer.needs.includes('proximal') && !objective.proximal) {
+    throw new GradlabError(
+      `\`${optimizer.name}\` needs an objective with a proximal operator, such as descent.lasso(set).`,
+    )
+  }
+  const engine = new Engine(objective, optimizer, at, batches)
+  const start = engine.save()
+  const history = options.history === false ? undefined : new History(start, numbersIn(start))
+  return new Descent(engine, { start, history })
+}
+
+/**
+ * Brings a saved descent back.
+ *
+ * @param saved what `d.save()` gave, or the path of the file it wrote
+ * @param objective the objective it ran on. @default the one of that name in the gallery
+ * @param optimizer the optimizer. @default the one of that name; one with a wrapper around it must be given
+ */
+export function load(
+  saved: Saved | string,
+  objective?: Loss | ObjectiveParts | Objective,
+  optimizer?: Optimizer,
+): Descent {
+  const { start, objective: name, optimizer: rule, now } = parseSaved(saved)
+  if (!objective) {
+    const found = (gallery as Record<string, unknown>)[name]
+    if (!isObjective(found)) throw expected(`the objective '${name}' as second argument of descent.load`, objective)
+    objective = found
+  }
+  if (!optimizer) {
+    checkName('optimizer', rule.name, Object.keys(optimizers))
+    optimizer = makers[rule.name]!(rule.options)
+  }
+  const batchSize = now.batches ? { batchSize: now.last.rows?.length || 1, seed: 0 } : {}
+  return startOnObjective(objective, { at: start.parameters, optimizer, ...batchSize }).load(saved)
+}
+
+function optimizerOf(choice: StartOptions['optimizer'] = 'batch'): Optimizer {
+  if (typeof choice === 'string') {
+    checkName('optimizer', choice, Object.keys(optimizers))
+    return makers[choice]!()
+  }
+  if (typeof choice === 'function') {
+    throw expected('an optimizer', choice, 'Call it: descent.adam(), not descent.adam.')
+  }
+  if (typeof choice?.update !== 'function' || typeof choice.state !== 'function') {
+    throw expected('`optimizer` to be one of descent, such as descent.adam({ lr: 0.1 })', choice)
+  }
+  return choice
+}
+
+function batchOrder(objective: Objective, optimizer: Optimizer, { batchSize, seed }: StartOptions): BatchOrder | null {
+  const size = batchSize ?? optimizer.batchSize
+  if (!objective.samples) {
+    if (batchSize === undefined) return null
+    throw new GradlabError(
+      `\`batchSize\` needs an objective that is a mean over samples, and ${objective.name} is none.`,
+    )
+  }
+  if (size === undefined) return null
+  if (optimizer.needs.includes('full objective')) {
+    throw new GradlabError(`\`${optimizer.name}\` looks at the whole objective: leave out \`batchSize\`.`)
+  }
+  return new BatchOrder(objective.samples.size, size, generator(seed))
+}
+
+function requireNumbers(at: unknown): void {
+  if (!Array.isArray(at) || !at.length || !at.every((v) => typeof v === 'number' && Number.isFinite(v))) {
+    throw expected('`at` to be an array of finite numbers', at, 'For example { at: [-1.2, 1] }.')
+  }
+}
+
+function requireGradient(objective: Objective, at: readonly number[]): void {
+  const gradient: unknown = objective.gradient(at.slice())
+  if (!Array.isArray(gradient) || gradient.length !== at.length) {
+    throw expected(
+      `the gradient of ${objective.name} to be an array of ${at.length} numbers, one for each of \`at\``,
+      gradient,
+    )
+  }
+}
+
+function numbersIn(state: object): number {
+  let count = 0
+  for (const value of Object.values(state)) {
+    if (Array.isArray(value)) count += value.length * (Array.isArray(value[0]) ? value[0].length : 1)
+    else if (value && typeof value === 'object' && !ArrayBuffer.isView(value)) count += numbersIn(value)
+  }
+  return count
+}

@@ -1,0 +1,245 @@
+/** The stepper: one update at a time, and back. */
+import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
+import { expected, GradlabError } from '../errors.ts'
+import { adviceFor } from './advice.ts'
+import type { Engine, EngineState, Stop } from './engine.ts'
+import { History } from './history.ts'
+import type { Objective } from './objective.ts'
+import type { Optimizer, Options } from './optimizer.ts'
+import { pathOf } from './path.ts'
+import { readSaved, type Saved, writeSaved } from './saved.ts'
+import { describeDescent, showDescent } from './show.ts'
+import { LiveStep, recordStep, type Step } from './step.ts'
+import { Steps } from './steps.ts'
+import { type Watch, Watchers } from './watch.ts'
+
+/** Where a descent comes from. */
+export interface Past {
+  readonly start: EngineState
+  readonly history?: History | undefined
+  readonly stop?: Stop | undefined
+}
+
+export interface RunOptions {
+  /** Ends the run when true: asked before each step. */
+  until?: (step: Step) => boolean
+  /** The most steps made. @default 10000 */
+  maxSteps?: number
+}
+
+/**
+ * A descent that stands at one point of its objective. `step` goes on, `back` goes back, `set` changes the learning rate;
+ * stepping again after `back` gives the same numbers to the last bit. Shows itself: picture, formula, last steps.
+ * Made by `descent.start`.
+ */
+export class Descent implements Displayable {
+  readonly objective: Objective
+  readonly #engine: Engine
+  readonly #history: History | undefined
+  readonly #steps: Steps | undefined
+  readonly #watchers = new Watchers(() => this)
+  #start: EngineState
+  #stop: Stop | undefined
+
+  /** @param past where it started, and its history where one is kept; for `descent.start` and `fork` */
+  constructor(engine: Engine, past: Past) {
+    this.objective = engine.objective
+    this.#engine = engine
+    this.#start = past.start
+    this.#history = past.history
+    this.#steps = past.history && new Steps(past.history, engine.copy())
+    this.#stop = past.stop
+  }
+
+  /** How many updates lie behind. */
+  get index(): number {
+    return this.#engine.index
+  }
+
+  /** The parameters here. */
+  get parameters(): readonly number[] {
+    return this.#engine.x.slice()
+  }
+
+  /** The loss here; on the last batch, where there are batches. */
+  get loss(): number {
+    return this.#engine.loss
+  }
+
+  /** The gradient of the whole objective here: what the next step of batch descent will go against. */
+  get gradient(): readonly number[] {
+    return this.objective.gradient(this.#engine.x).slice()
+  }
+
+  /** The optimizer, with the options it was made with; `options` are those in force. */
+  get optimizer(): Optimizer {
+    return this.#engine.optimizer
+  }
+
+  /** The optimizer's options in force, e.g. `{ lr: 0.1, momentum: 0.9 }`. */
+  get options(): Readonly<Options> {
+    return { ...this.#engine.options }
+  }
+
+  /** Why and where it stopped by itself, with what to try; undefined while it goes well. */
+  get stopped(): (Stop & { readonly advice: string }) | undefined {
+    const stop = this.#stop
+    return stop && { ...stop, advice: adviceFor(stop, Number(this.#engine.options.lr), this.objective.name) }
+  }
+
+  /** Every step so far, the first one at [0]. A very long descent computes them again as they are read. */
+  get steps(): readonly Step[] {
+    return this.#requireHistory('`steps`', this.#steps).upTo(this.index)
+  }
+
+  /** The last steps only, without computing the others. */
+  lastSteps(count: number): readonly Step[] {
+    if (!this.#steps) return this.index ? [recordStep(this.#engine)] : []
+    return this.#steps.between(Math.max(0, this.index - count), this.index)
+  }
+
+  /**
+   * Makes updates. Does nothing any more once the descent has stopped at NaN or divergence: see `stopped`.
+   * @param count how many. @default 1
+   */
+  step(count = 1): this {
+    wholeNumber('the number of steps', count)
+    for (let i = 0; i < count && !this.#stop; i++) this.#advance()
+    this.#watchers.changed()
+    return this
+  }
+
+  /**
+   * Makes updates until a condition holds, or the most steps are made, or it stops by itself.
+   * @example d.run({ until: (s) => s.gradientNorm < 1e-6, maxSteps: 5000 })
+   */
+  run(options: RunOptions = {}): this {
+    const { until, maxSteps = 10_000 } = options
+    wholeNumber('`maxSteps`', maxSteps)
+    if (until !== undefined && typeof until !== 'function') {
+      throw expected('`until` to be a function of the step, such as (s) => s.gradientNorm < 1e-6', until)
+    }
+    const now = new LiveStep(this.#engine)
+    for (let i = 0; i < maxSteps && !this.#stop && !until?.(now); i++) this.#advance()
+    this.#watchers.changed()
+    return this
+  }
+
+  #advance(): void {
+    const engine = this.#engine
+    const history = this.#history
+    this.#stop = engine.step()
+    if (!history) return
+    if (engine.index <= history.lastChange) history.replayChange(engine)
+    if (engine.index % history.interval === 0) history.note(engine)
+  }
+
+  /**
+   * Goes back: parameters, optimizer state, options and batch order are as they were.
+   * @param count how many steps, at most `index`. @default 1
+   */
+  back(count = 1): this {
+    const history = this.#requireHistory('`back`', this.#history)
+    wholeNumber('the number of steps', count)
+    if (count > this.index) {
+      throw expected(
+        `to go back at most ${this.index} steps, the number made so far`,
+        count,
+        'reset() goes to the start.',
+      )
+    }
+    history.goTo(this.#engine, this.index - count)
+    if (count > 0) this.#stop = undefined
+    this.#watchers.changed()
+    return this
+  }
+
+  /**
+   * Changes options of the optimizer from the next step on. What had been stepped beyond this point, before `back`, is forgotten.
+   * @example d.set({ lr: 0.05 })
+   */
+  set(options: Options): this {
+    this.optimizer.check(options)
+    const engine = this.#engine
+    engine.options = { ...engine.options, ...options }
+    this.#history?.change(engine.index, engine.options)
+    this.#steps?.forgetAfter(engine.index)
+    this.#watchers.changed()
+    return this
+  }
+
+  /** Goes to the start and forgets everything after it, options set in between too. */
+  reset(): this {
+    this.#engine.restore(this.#start)
+    this.#history?.forget(this.#start)
+    this.#steps?.forgetAfter(0)
+    this.#stop = undefined
+    this.#watchers.changed()
+    return this
+  }
+
+  /** A second descent from this very point, with the same past: race two settings from it. */
+  fork(): Descent {
+    return new Descent(this.#engine.copy(), { start: this.#start, history: this.#history?.copy(), stop: this.#stop })
+  }
+
+  /**
+   * Everything needed to go on later, as plain data; with a path, written there as JSON too.
+   * `d.load(saved)` or `descent.load(saved, …)` bring it back.
+   */
+  save(path?: string): Saved {
+    return writeSaved(this.#engine, this.#start, this.#history?.changes ?? [], this.#stop, path)
+  }
+
+  /** Takes over what `save` gave, from an object or a file: the same objective and optimizer must be in use. */
+  load(saved: Saved | string): this {
+    const { start, now, changes, stop } = readSaved(saved, this.#engine)
+    this.#engine.restore(now)
+    this.#start = start
+    this.#stop = stop
+    this.#history?.replace(start, changes)
+    this.#steps?.forgetAfter(0)
+    this.#watchers.changed()
+    return this
+  }
+
+  /**
+   * The points of the path, start and present point with it: all of them, or about `most` at equal distances.
+   * @param most @default 1000
+   */
+  path(most = 1000): { readonly index: number; readonly parameters: readonly number[]; readonly loss: number }[] {
+    const past = this.#history ?? new History(this.#start, 1)
+    return pathOf(past, this.#engine, most)
+  }
+
+  /** The loss after each step, the start's first; at equal distances in a very long descent. @see path */
+  get losses(): readonly number[] {
+    return this.path().map((point) => point.loss)
+  }
+
+  /** Keeps one output of this descent up to date while later cells step it. `stop()` lets it rest. */
+  watch(): Watch {
+    return this.#watchers.open()
+  }
+
+  toString(): string {
+    return describeDescent(this)
+  }
+
+  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
+    return showDescent(this)
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
+  #requireHistory<T>(what: string, history: T | undefined): T {
+    if (history) return history
+    throw new GradlabError(`${what} needs the past, and this descent was started with \`history: false\`.`)
+  }
+}
+
+function wholeNumber(what: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) throw expected(`${what} to be a whole number ≥ 0`, value)
+}
