@@ -1,0 +1,86 @@
+/** No figure passes 1 MB by accident: traces with very many points are thinned before they are shown. */
+import type { Trace } from './figure.ts'
+import type { Layout } from './theme.ts'
+import { largestTriangles, sample } from './thin.ts'
+
+/** Points of a line, of a cloud of marks, and cells of a picture, over all traces of a figure. */
+const most = { line: 12_000, marks: 8_000, cells: 65_000 }
+
+const listLike = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value)
+
+function pick(value: unknown, indices: number[], length: number): unknown {
+  if (!listLike(value) || value.length !== length) return value
+  return indices.map((i) => value[i])
+}
+
+/** A trace with only the points of these indices, in every column that has one entry a point. */
+function thinned(trace: Trace, indices: number[], length: number): Trace {
+  const at = (part: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(part).map(([key, value]) => [key, pick(value, indices, length)]))
+  const out: Trace = at(trace)
+  if (trace.marker) out.marker = at(trace.marker)
+  return out
+}
+
+const ascending = (x: ArrayLike<unknown>) => {
+  for (let i = 1; i < x.length; i++) if (!(Number(x[i - 1]) <= Number(x[i]))) return false
+  return true
+}
+
+function limitPoints(trace: Trace, share: number): Trace {
+  const { y, x } = trace
+  const length = listLike(y) ? y.length : listLike(x) ? x.length : 0
+  const line = (trace.mode ?? 'lines').includes('lines') && trace.type !== 'histogram' && trace.type !== 'box'
+  const keep = Math.max(200, Math.floor((line ? most.line : most.marks) * share))
+  if (length <= keep) return trace
+  const positions = listLike(x) ? x : Float64Array.from({ length }, (_, i) => i)
+  const curve = line && listLike(y) && ascending(positions)
+  const indices = curve
+    ? largestTriangles(positions as ArrayLike<number>, y as ArrayLike<number>, keep)
+    : sample(length, keep)
+  return thinned(listLike(x) || !curve ? trace : { ...trace, x: positions }, indices, length)
+}
+
+/** A matrix with at most `cells` entries: the mean of each block. */
+export function poolCells(z: ArrayLike<number>[], cells: number): number[][] {
+  const [rows, columns] = [z.length, z[0]?.length ?? 0]
+  const factor = Math.ceil(Math.sqrt((rows * columns) / cells))
+  return Array.from({ length: Math.ceil(rows / factor) }, (_, i) =>
+    Array.from({ length: Math.ceil(columns / factor) }, (_, j) => {
+      let [sum, count] = [0, 0]
+      for (let r = i * factor; r < Math.min(rows, (i + 1) * factor); r++) {
+        for (let c = j * factor; c < Math.min(columns, (j + 1) * factor); c++) {
+          if (!Number.isFinite(z[r]![c]!)) continue
+          sum += z[r]![c]!
+          count++
+        }
+      }
+      return count ? sum / count : NaN
+    }),
+  )
+}
+
+function limitCells(trace: Trace, share: number): Trace {
+  const cells = Math.floor(most.cells * share)
+  const z = trace.z as ArrayLike<number>[]
+  const size = z.length * (z[0]?.length ?? 0)
+  if (size <= cells) return trace
+  const factor = Math.ceil(Math.sqrt(size / cells))
+  const every = (axis: unknown) => (listLike(axis) ? Array.from(axis).filter((_, i) => i % factor === 0) : axis)
+  return { ...trace, z: poolCells(z, cells), x: every(trace.x), y: every(trace.y) }
+}
+
+/** The same figure with few enough points for a notebook; unchanged (the same traces) where it is small. */
+export function limit({ data, layout }: { data: Trace[]; layout: Layout }): { data: Trace[]; layout: Layout } {
+  const share = 1 / Math.max(1, data.length)
+  return {
+    layout,
+    data: data.map((trace) =>
+      Array.isArray(trace.z) && listLike(trace.z[0])
+        ? limitCells(trace, share)
+        : ['table', 'pie', 'bar'].includes(trace.type)
+          ? trace
+          : limitPoints(trace, share),
+    ),
+  }
+}

@@ -1,0 +1,143 @@
+/** Curves: one or several, over positions of their own or over 0, 1, 2, … */
+import { checkOptions, expected } from '../errors.ts'
+import { Figure, type Trace } from './figure.ts'
+import { type Column, column, extent, gapsNote, isColumn, isList, sameLength, short } from './input.ts'
+import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
+import { merge } from './theme.ts'
+
+export interface LineOptions extends ChartOptions {
+  /** Mark the points. @default true up to 20 points, else false */
+  markers?: boolean
+  /** Logarithmic axes: `'x'`, `'y'` or `'xy'`. */
+  log?: 'x' | 'y' | 'xy'
+  /** Name of the curve, where there is only one. */
+  name?: string
+}
+
+const known = [...chartOptions, 'markers', 'log', 'name']
+
+// Colour is never the only difference between two curves.
+const dashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
+
+interface Series {
+  name?: string
+  x?: Column
+  y: Column
+}
+
+const isOptions = (value: unknown): value is LineOptions =>
+  typeof value === 'object' &&
+  value !== null &&
+  !isColumn(value) &&
+  Object.keys(value).every((key) => known.includes(key))
+
+function seriesOf(args: unknown[], options: LineOptions): Series[] {
+  const [first, second] = args
+  if (isRecords(first)) {
+    const { x = 'x', y = 'y' } = options
+    for (const key of [x, y]) {
+      if (!(key in first[0]!)) {
+        throw expected(`the records to have a field \`${key}\``, first[0], 'Name the fields to draw with `x` and `y`.')
+      }
+    }
+    options.x ??= x
+    options.y ??= y
+    return [
+      {
+        x: column(
+          first.map((row) => row[x]),
+          `\`${x}\``,
+        ),
+        y: column(
+          first.map((row) => row[y]),
+          `\`${y}\``,
+        ),
+      },
+    ]
+  }
+  const x = second === undefined ? undefined : column(first, '`x`')
+  const values = second === undefined ? first : second
+  if (isColumn(values)) return [{ name: options.name, x, y: column(values, '`y`') }]
+  if (typeof values === 'object' && values !== null) {
+    return Object.entries(values).map(([name, one]) => {
+      const pair = one as { x?: unknown; y?: unknown }
+      if (!isColumn(one) && isColumn(pair?.y)) {
+        return {
+          name,
+          x: pair.x === undefined ? x : column(pair.x, `\`${name}.x\``),
+          y: column(pair.y, `\`${name}.y\``),
+        }
+      }
+      return { name, x, y: column(one, `\`${name}\``) }
+    })
+  }
+  throw expected(
+    'numbers, or an object of named curves',
+    values,
+    'E.g. plot.line([1, 4, 9]) or plot.line({ train: [3, 2], test: [4, 3] }).',
+  )
+}
+
+const isRecords = (value: unknown): value is Record<string, unknown>[] =>
+  Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && !isList(value[0])
+
+function describeSeries({ name, y }: Series): string {
+  const { low, high, gaps } = extent(y)
+  if (y.length === 0) return `${name ?? 'curve'} is empty`
+  const last = typeof y[y.length - 1] === 'number' ? `, ends at ${short(y[y.length - 1] as number)}` : ''
+  const range = low <= high ? `${short(low)} to ${short(high)}${last}` : 'no finite value'
+  return `${name ? `${name}: ` : ''}${y.length} points, ${range}${gapsNote(gaps)}`
+}
+
+/**
+ * Draws curves.
+ *
+ * `plot.line(y)`, `plot.line(x, y)`, `plot.line({ name: y, … })`, `plot.line(x, { name: y, … })`,
+ * `plot.line(records, { x: 'field', y: 'field' })`; each column an array, a typed array, a tensor [n] or a danfojs Series.
+ * NaN and ±Infinity are gaps. Curves of more than 12 000 points are thinned without losing their peaks.
+ * @throws where `x` and `y` differ in length, or an option does not exist
+ * @example
+ * plot.line({ train: [0.9, 0.5, 0.3], validation: [1, 0.6, 0.5] }, { x: 'epoch', y: 'loss', log: 'y' })
+ */
+export function line(...args: unknown[]): Figure {
+  const tail = args.length > 1 && isOptions(args.at(-1)) ? (args.at(-1) as LineOptions) : undefined
+  const options: LineOptions = { ...tail }
+  const given = tail ? args.slice(0, -1) : args
+  if (given.length === 0) throw expected('numbers to draw', undefined, 'E.g. plot.line([1, 4, 9]).')
+  if (given.length > 2) checkOptions('plot.line', given[2] as object, known)
+  if (given.length === 2 && !isColumn(given[1]) && !isColumn(Object.values(given[1] as object)[0])) {
+    checkOptions('plot.line', given[1] as object, known)
+  }
+  const series = seriesOf(given, options)
+  for (const { name, x, y } of series) if (x) sameLength(x, '`x`', y, name ? `\`${name}\`` : '`y`')
+  const data = series.map(({ name, x, y }, i): Trace => {
+    const markers = options.markers ?? y.length <= 20
+    return {
+      type: 'scatter',
+      mode: markers ? 'lines+markers' : 'lines',
+      name: name ?? '',
+      ...(x && { x }),
+      y,
+      line: { width: 2.2, dash: dashes[Math.floor(i / 2) % dashes.length] },
+      showlegend: series.length > 1,
+      hovertemplate:
+        series.length > 1 ? '%{y:.5~g}' : `${options.x ?? 'x'} %{x}<br>${options.y ?? 'y'} %{y:.5~g}<extra></extra>`,
+    }
+  })
+  const log = options.log ?? ''
+  const layout = merge(
+    layoutOf(options),
+    {
+      hovermode: series.length > 1 ? 'x unified' : 'closest',
+      xaxis: log.includes('x') ? { type: 'log' } : {},
+      yaxis: log.includes('y') ? { type: 'log', exponentformat: 'power' } : {},
+    },
+    options.layout,
+  )
+  const head = options.title ?? [options.y, options.x].filter(Boolean).join(' over ')
+  return new Figure({
+    data,
+    layout,
+    description: `Line chart${head ? ` “${head}”` : ''}: ${series.map(describeSeries).join('; ')}`,
+  })
+}

@@ -1,0 +1,140 @@
+/**
+ * Plotly's own drawing without a browser: plotly.js runs on jsdom's document with measured text (`measure.ts`) and a real
+ * canvas for heatmaps. Loading takes a second or two and drawing tens of milliseconds, so all of it lives in a worker.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { compileFunction } from 'node:vm'
+import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
+import { JSDOM } from 'jsdom'
+import { type Box, boxOf, clientBoxOf } from './measure.ts'
+import { flattenScenes } from './scene.ts'
+
+/** What a figure is, for drawing: Plotly's data and layout as plain JSON. */
+export interface Drawing {
+  data: Record<string, any>[]
+  layout: Record<string, any>
+}
+
+const rectangle = ({ left, top, right, bottom }: Box) => {
+  const [width, height] = [right - left, bottom - top]
+  return { left, top, right, bottom, x: left, y: top, width, height }
+}
+
+/** A window with what Plotly needs of layout and canvas, nothing more. */
+function makeWindow(): Record<string, any> {
+  const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true })
+  const w = window as unknown as Record<string, any>
+  w.TextDecoder = TextDecoder
+  w.TextEncoder = TextEncoder
+  w.URL.createObjectURL = () => 'blob:none'
+  w.ImageData = ImageData
+  w.SVGElement.prototype.getBBox = function (this: Element) {
+    return rectangle(boxOf(this) ?? { left: 0, top: 0, right: 0, bottom: 0 })
+  }
+  w.SVGElement.prototype.getComputedTextLength = function (this: Element) {
+    const box = boxOf(this)
+    return box ? box.right - box.left : 0
+  }
+  w.SVGElement.prototype.getBoundingClientRect = function (this: Element) {
+    return rectangle(clientBoxOf(this))
+  }
+  // jsdom's own walks every style sheet for each element; nothing here has any style but its own.
+  w.getComputedStyle = (element: HTMLElement) => ({
+    display: 'block',
+    getPropertyValue: (name: string) => element.style?.getPropertyValue(name) ?? '',
+  })
+  const canvases = new WeakMap<object, Canvas>()
+  const canvasOf = (element: { width: number; height: number }) => {
+    let canvas = canvases.get(element)
+    if (!canvas || canvas.width !== element.width || canvas.height !== element.height) {
+      canvas = createCanvas(element.width, element.height)
+      canvases.set(element, canvas)
+    }
+    return canvas
+  }
+  w.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
+    return kind === '2d' ? canvasOf(this).getContext('2d') : null
+  }
+  w.HTMLCanvasElement.prototype.toDataURL = function (this: HTMLCanvasElement) {
+    return canvasOf(this).toDataURL('image/png')
+  }
+  return w
+}
+
+interface Plotly {
+  newPlot(element: unknown, data: unknown, layout: unknown, config: unknown): Promise<unknown>
+  purge(element: unknown): void
+  Snapshot: { toSVG(element: unknown, format: 'svg', scale: number): string }
+}
+
+let loaded: { window: Record<string, any>; plotly: Plotly } | undefined
+
+/** plotly.js on a window of its own; loaded once, when first asked for. */
+export function load(): { window: Record<string, any>; plotly: Plotly } {
+  if (loaded) return loaded
+  const window = makeWindow()
+  const file = createRequire(import.meta.url).resolve('plotly.js-dist/plotly.js')
+  // Passed as parameters rather than run inside jsdom's context, whose global look-ups are many times slower.
+  const names = 'window self document navigator location getComputedStyle requestAnimationFrame cancelAnimationFrame'
+    .concat(
+      ' Element HTMLElement SVGElement Node XMLSerializer DOMParser Image MutationObserver Event CustomEvent MouseEvent',
+    )
+    .split(' ')
+  const module = { exports: {} as Plotly }
+  compileFunction(readFileSync(file, 'utf8'), [...names, 'module', 'exports'], { filename: file })(
+    ...names.map((name) => (name === 'window' || name === 'self' ? window : window[name])),
+    module,
+    module.exports,
+  )
+  loaded = { window, plotly: module.exports }
+  return loaded
+}
+
+/** Draws a figure as SVG text. Width and height come from the layout (default 700 × 430 px). */
+export async function draw({ data, layout }: Drawing): Promise<string> {
+  const { window, plotly } = load()
+  const element = window.document.createElement('div')
+  const width = layout.width ?? 700
+  const height = layout.height ?? 430
+  element.getBoundingClientRect = () => rectangle({ left: 0, top: 0, right: width, bottom: height })
+  window.document.body.append(element)
+  try {
+    const flat = flattenScenes({ data, layout: { ...layout, width, height, autosize: false } })
+    await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
+    return tidy(plotly.Snapshot.toSVG(element, 'svg', 1), width, height)
+  } finally {
+    plotly.purge(element)
+    element.remove()
+  }
+}
+
+/** Fewer bytes for the same picture, and the same bytes each time: what only matters for the mouse goes, random ids too. */
+function tidy(svg: string, width: number, height: number): string {
+  const id = /id="defs-([0-9a-f]{6})"/.exec(svg)?.[1]
+  const family = /font-family: ([^;"]*);/.exec(svg)?.[1] ?? 'sans-serif'
+  let small = svg
+    .replaceAll(id ?? '\0', 'g')
+    .replaceAll(`font-family: ${family};`, '')
+    .replace(/ (?:class|data-[\w-]+|pointer-events|unselectable|role)="[^"]*"/g, '')
+    .replace(/(?:pointer-events|cursor|white-space|vector-effect): [^;"]*;? ?/g, '')
+    .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, r, g, b) => hex(r, g, b))
+    .replace(/(?:(?:stroke|fill)-)?opacity: 1; ?|font-(?:style|variant|weight): normal; ?/g, '')
+    .replace(/(-?\d+\.\d{2})\d+/g, '$1')
+    .replace(/(?<=style="[^"<>]*)(:|;) /g, '$1')
+    .replace(/ style=""| transform=""/g, '')
+    .replace(
+      / transform="translate\((-?[\d.]+),(-?[\d.]+)\)"( style="[^"]*")? d="M([\d.]+),0A\4,\4 0 1,1 0,-\4A\4,\4 0 0,1 \4,0Z"/g,
+      (_, x, y, style, r) => ` cx="${x}" cy="${y}" r="${r}"${style ?? ''}`,
+    )
+    .replace(/<path( cx="[^>]*>)/g, '<circle$1')
+  for (let before = ''; before !== small; ) {
+    before = small
+    small = small.replace(/<g[^>]*\/>|<g[^>]*><\/g>|<path\/>|<defs[^>]*><\/defs>/g, '')
+  }
+  return small
+    .replace(/^<svg[^>]*>/, (tag) => tag.replace(/ (?:viewBox|style)="[^"]*"/g, ''))
+    .replace(/^<svg/, `<svg viewBox="0 0 ${width} ${height}" font-family="${family.replaceAll('"', "'")}"`)
+}
+
+const hex = (...parts: string[]) => '#' + parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')

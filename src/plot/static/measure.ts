@@ -1,0 +1,184 @@
+/**
+ * Layout for a document without one: jsdom knows the elements of a drawing, but not how much room they take, which Plotly asks
+ * for all the time (axis labels, legends, titles). Text is measured with real fonts; shapes by their coordinates.
+ */
+import { createCanvas } from '@napi-rs/canvas'
+
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+// Of Arial and of its metric twin Liberation Sans, in units of the font size.
+const ascent = 0.905
+const descent = 0.212
+
+const context = createCanvas(1, 1).getContext('2d')
+const widths = new Map<string, number>()
+
+/** Width of a line of text in pixels, in a CSS font such as `bold 13px Arial`. */
+export function textWidth(text: string, font: string, size: number): number {
+  const key = `${font}|${text}`
+  let width = widths.get(key)
+  if (width === undefined) {
+    context.font = font
+    width = context.measureText(text).width || 0.55 * size * text.length // no font at all: a guess beats zero
+    if (widths.size > 20_000) widths.clear()
+    widths.set(key, width)
+  }
+  return width
+}
+
+interface Styled {
+  style?: CSSStyleDeclaration
+}
+
+/** A style property of an element, or of the nearest ancestor that sets it. */
+function inherited(element: Element | null, name: string): string {
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const value = (at as Styled).style?.getPropertyValue(name) || at.getAttribute(name)
+    if (value) return value
+  }
+  return ''
+}
+
+function fontOf(element: Element): { font: string; size: number } {
+  const size = Number.parseFloat(inherited(element, 'font-size')) || 12
+  const weight = inherited(element, 'font-weight') || 'normal'
+  const slant = inherited(element, 'font-style') === 'italic' ? 'italic ' : ''
+  return { font: `${slant}${weight} ${size}px ${inherited(element, 'font-family') || 'Arial, sans-serif'}`, size }
+}
+
+/** Width of one line of text: its runs measured each in its own font. */
+function lineWidth(node: Node): number {
+  if (node.nodeType === 3) {
+    const { font, size } = fontOf(node.parentElement!)
+    return textWidth(node.nodeValue ?? '', font, size)
+  }
+  let width = 0
+  for (const child of node.childNodes) width += lineWidth(child)
+  return width
+}
+
+function textBox(element: Element): Box | undefined {
+  if (!element.textContent) return undefined
+  const lines = [...element.children].filter((child) => child.classList.contains('line'))
+  const width = lines.length ? Math.max(...lines.map(lineWidth)) : lineWidth(element)
+  const { size } = fontOf(element)
+  const x = Number(element.getAttribute('x')) || 0
+  const y = Number(element.getAttribute('y')) || 0
+  const dy = lines.length ? 0 : (Number.parseFloat(element.getAttribute('dy') ?? '') || 0) * size
+  const anchor = inherited(element, 'text-anchor')
+  const left = anchor === 'middle' ? x - width / 2 : anchor === 'end' ? x - width : x
+  const top = y + dy - ascent * size
+  const bottom = y + dy + descent * size + 1.3 * size * Math.max(0, lines.length - 1)
+  return { left, top, right: left + width, bottom }
+}
+
+/** The corner points of a path: control points count as points, which is close enough to lay out by. */
+export function pathPoints(d: string): [number, number][] {
+  const points: [number, number][] = []
+  let x = 0
+  let y = 0
+  for (const [, letter, rest] of d.matchAll(/([a-zA-Z])([^a-zA-Z]*)/g)) {
+    const numbers = (rest!.match(/-?\d*\.?\d+(?:e[-+]?\d+)?/gi) ?? []).map(Number)
+    const upper = letter!.toUpperCase()
+    const relative = letter !== upper
+    const stride = { H: 1, V: 1, C: 6, S: 4, Q: 4, A: 7 }[upper] ?? 2
+    for (let i = 0; i + stride <= numbers.length; i += stride) {
+      const [x0, y0] = relative ? [x, y] : [0, 0]
+      if (upper === 'H') x = x0 + numbers[i]!
+      else if (upper === 'V') y = y0 + numbers[i]!
+      else {
+        for (let j = upper === 'A' ? 5 : 0; j < stride; j += 2)
+          points.push([x0 + numbers[i + j]!, y0 + numbers[i + j + 1]!])
+        ;[x, y] = points.at(-1)!
+      }
+      points.push([x, y])
+    }
+  }
+  return points
+}
+
+function around(points: Iterable<[number, number]>): Box | undefined {
+  const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
+  for (const [x, y] of points) {
+    box.left = Math.min(box.left, x)
+    box.right = Math.max(box.right, x)
+    box.top = Math.min(box.top, y)
+    box.bottom = Math.max(box.bottom, y)
+  }
+  return box.left <= box.right ? box : undefined
+}
+
+type Matrix = [number, number, number, number, number, number]
+
+function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f]
+}
+
+/** The matrix of an SVG `transform` attribute. */
+export function matrixOf(transform: string | null): Matrix {
+  let matrix: Matrix = [1, 0, 0, 1, 0, 0]
+  for (const [, name, inside] of (transform ?? '').matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
+    const [p = 0, q, r] = inside!.split(/[\s,]+/).map(Number)
+    if (name === 'translate') matrix = times(matrix, [1, 0, 0, 1, p, q ?? 0])
+    else if (name === 'scale') matrix = times(matrix, [p, 0, 0, q ?? p, 0, 0])
+    else if (name === 'rotate') {
+      const [cos, sin] = [Math.cos((p * Math.PI) / 180), Math.sin((p * Math.PI) / 180)]
+      matrix = times(matrix, [1, 0, 0, 1, q ?? 0, r ?? 0])
+      matrix = times(matrix, [cos, sin, -sin, cos, 0, 0])
+      matrix = times(matrix, [1, 0, 0, 1, -(q ?? 0), -(r ?? 0)])
+    }
+  }
+  return matrix
+}
+
+function moved(box: Box, transform: string | null): Box {
+  if (!transform) return box
+  const [a, b, c, d, e, f] = matrixOf(transform)
+  const corners = [box.left, box.right].flatMap((x) => [box.top, box.bottom].map((y) => [x, y] as const))
+  return around(corners.map(([x, y]) => [a * x + c * y + e, b * x + d * y + f]))!
+}
+
+const number = (element: Element, name: string) => Number.parseFloat(element.getAttribute(name) ?? '') || 0
+
+/** The box of an SVG element in its own coordinates, its own transform not applied: what `getBBox` answers. */
+export function boxOf(element: Element): Box | undefined {
+  switch (element.localName) {
+    case 'text':
+    case 'tspan':
+      return textBox(element)
+    case 'path':
+      return around(pathPoints(element.getAttribute('d') ?? ''))
+    case 'rect':
+    case 'image': {
+      const [left, top] = [number(element, 'x'), number(element, 'y')]
+      return { left, top, right: left + number(element, 'width'), bottom: top + number(element, 'height') }
+    }
+    case 'circle': {
+      const [x, y, r] = [number(element, 'cx'), number(element, 'cy'), number(element, 'r')]
+      return { left: x - r, top: y - r, right: x + r, bottom: y + r }
+    }
+    case 'defs':
+    case 'clipPath':
+      return undefined
+    default: {
+      const boxes = [...element.children].flatMap((child) => {
+        const box = boxOf(child)
+        return box ? [moved(box, child.getAttribute('transform'))] : []
+      })
+      return around(
+        boxes.flatMap(({ left, top, right, bottom }) => [[left, top] as const, [right, bottom] as const]) as never,
+      )
+    }
+  }
+}
+
+/** The box of an SVG element with its own transform applied: what Plotly reads from `getBoundingClientRect`. */
+export function clientBoxOf(element: Element): Box {
+  const box = boxOf(element)
+  return box ? moved(box, element.getAttribute('transform')) : { left: 0, top: 0, right: 0, bottom: 0 }
+}
