@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { Client, type Received } from '../client.ts'
+
+test('interrupts: a loop stops, variables stay, an idle kernel does not care', async () => {
+  const client = await Client.start()
+  const interrupt = () => client.request('interrupt_request', {}, 'control')
+  expect((await interrupt()).content).toEqual({ status: 'ok' })
+  await client.execute('let turns = 0')
+  for (const code of ['while (true) turns++', 'while (true) { await null; turns++ }', 'await new Promise(() => {})']) {
+    const id = client.sendCell(`console.log('started')\n${code}`)
+    const behind = client.sendCell("console.log('behind')")
+    await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
+    const start = performance.now()
+    await interrupt()
+    const { error, reply } = await client.exchange(id)
+    expect(error?.ename).toBe('KeyboardInterrupt')
+    expect(reply.content.status).toBe('error')
+    expect(performance.now() - start).toBeLessThan(1000)
+    expect((await client.exchange(behind)).reply.content.status).toBe('aborted')
+  }
+  expect((await client.execute('turns > 1000')).result?.['text/plain']).toContain('true')
+  // By signal, as older front ends and terminals do.
+  const id = client.sendCell("console.log('started'); for (;;) {}")
+  await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
+  client.process.kill('SIGINT')
+  expect((await client.exchange(id)).error?.ename).toBe('KeyboardInterrupt')
+  client.process.kill('SIGINT')
+  expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
+  await client.close()
+})
+
+test('code that cannot be stopped: a hint after three seconds, then the runtime goes, and the next cell works', async () => {
+  const client = await Client.start()
+  // Promise jobs that call one another: no loop to check, no await of the cell, and the event loop never turns.
+  const endless =
+    "console.log('started')\nconst again = (): unknown => Promise.resolve().then(again)\nagain()\nawait new Promise(() => {})"
+  const id = client.sendCell(endless)
+  await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
+  await client.request('interrupt_request', {}, 'control')
+  const isHint = (one: Received) =>
+    one.content.name === 'stderr' && one.content.text.includes('interrupt again to restart')
+  const ended = client.exchange(id)
+  const hinted = await Promise.race([client.next(isHint).then(() => true), ended.then(() => false)])
+  if (hinted) {
+    await client.request('interrupt_request', {}, 'control')
+    expect((await ended).error?.evalue).toContain('its variables are lost')
+  }
+  expect((await ended).error?.ename).toBe('KeyboardInterrupt')
+  expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
+  await client.close()
+})
+
+test('shutdown: answered on control and on iopub, nothing lost, and the processes end; on restart too', async () => {
+  for (const restart of [false, true]) {
+    const client = await Client.start()
+    const runtime = Number((await client.execute('process.pid')).result?.['text/plain']?.toString().replace(/\D/g, ''))
+    const reply = await client.request('shutdown_request', { restart }, 'control')
+    expect(reply.content).toEqual({ status: 'ok', restart })
+    expect(await client.end()).toBe(0)
+    expect(client.received.some((one) => one.channel === 'iopub' && one.type === 'shutdown_reply')).toBe(true)
+    expect(() => process.kill(runtime, 0)).toThrow()
+    await client.close()
+  }
+})
+
+test('shutdown ends a cell that runs', async () => {
+  const client = await Client.start()
+  const id = client.sendCell("console.log('started'); for (;;) {}")
+  await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
+  await client.request('shutdown_request', { restart: false }, 'control')
+  expect(await client.end()).toBe(0)
+  await client.close()
+})
