@@ -49,8 +49,9 @@ export function sourceNamed(name: string): CellSource | undefined {
   return found
 }
 
-export function isCellUrl(url: string): boolean {
-  return url.startsWith(prefix)
+/** True for the code of cells and of local files that the kernel compiled. */
+export function isKept(url: string): boolean {
+  return sources.has(url)
 }
 
 let tracing: typeof import('@jridgewell/trace-mapping') | undefined

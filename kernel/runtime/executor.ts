@@ -1,22 +1,21 @@
 /** Runs cells, one at a time, and reports how they ended. */
 import { Script } from 'node:vm'
-import type { FromRuntime, RemoteError, RunRequest } from '../session/contract.ts'
+import type { FromRuntime, RunRequest } from '../session/contract.ts'
 import { cellUrl, keepSource } from './cells.ts'
 import type { Channel } from './channel.ts'
 import { type Rendered, render } from './displays/render.ts'
+import { blameImport } from './errors/stack.ts'
 import { remoteError } from './errors/traceback.ts'
-import { callInterruptibly } from './interrupt.ts'
+import { callInterruptibly, KeyboardInterrupt } from './interrupt.ts'
 import type { Loader } from './loader/loader.ts'
 import type { Output } from './output.ts'
 import { cellContext, Run, runs } from './run.ts'
-import type { Sequence } from './sequence.ts'
 import type { Shared } from './shared.ts'
 
 export interface Services {
   channel: Channel
   shared: Shared
   output: Output
-  sequence: Sequence
   loader: Loader
 }
 
@@ -55,7 +54,7 @@ export class Executor {
   }
 
   async #run(request: RunRequest): Promise<void> {
-    const { channel, output, sequence } = this.#services
+    const { channel, output } = this.#services
     const run = new Run(request)
     this.current = this.latest = run
     output.lastCell = run.cell
@@ -63,16 +62,16 @@ export class Executor {
     const done: Done = { type: 'done', cell: run.cell, status: 'ok', expressions: {} }
     try {
       await this.#body(run)
-      await this.#result(run)
+      await this.#showResult(run)
       await this.#expressions(run, done)
+      await Promise.race([output.settled(run.cell), run.stoppedForGood])
     } catch (error) {
+      if (error instanceof KeyboardInterrupt) run.stop()
       done.status = 'error'
-      const remote = remoteError(error, run)
-      await sequence.settled(run.cell)
-      output.flush()
+      const remote = remoteError(run.stopped ? interruption(error) : error)
+      await output.settled(run.cell)
       channel.send({ type: 'error', cell: run.cell, ...remote })
     }
-    await sequence.settled(run.cell)
     output.flush()
     this.current = undefined
     channel.send(done)
@@ -80,25 +79,32 @@ export class Executor {
 
   async #body(run: Run): Promise<void> {
     const { imports, js, map, name, code } = run.request
-    keepSource(cellUrl(run.cell), { name, code, map })
-    const modules = await Promise.race([
-      runs.run(run, () => this.#services.loader.loadAll(imports)),
-      run.stoppedForGood,
-    ])
-    const pending = this.#call(run, js, cellUrl(run.cell), map, modules)
-    if (!run.request.async) return
-    const ended = Promise.resolve(pending).finally(() => {
-      if (counted) this.#lasting--
+    const url = cellUrl(run.cell)
+    const source = { name, code, map }
+    keepSource(url, source)
+    const failed = (error: unknown, specifier: string) => blameImport(error, source, specifier)
+    const modules =
+      imports.length === 0 ? [] : await run.await(runs.run(run, () => this.#services.loader.loadAll(imports, failed)))
+    const pending = this.#call(run, js, url, map, modules)
+    if (run.request.async) await this.#ended(run, Promise.resolve(pending))
+  }
+
+  /** Waits for what a cell awaits, or until it has been stopped and had its time to clean up. */
+  async #ended(run: Run, pending: Promise<unknown>): Promise<void> {
+    let isOver = false
+    let goesOn = false
+    const ended = pending.finally(() => {
+      isOver = true
+      if (goesOn) this.#lasting -= 1
     })
-    let counted = false
-    run.stoppedForGood.catch(() => {
-      counted = true
-      this.#lasting++
-    })
+    ended.catch(() => {})
     try {
       await Promise.race([ended, run.stoppedForGood])
     } finally {
-      ended.catch(() => {})
+      if (!isOver) {
+        goesOn = true
+        this.#lasting += 1
+      }
     }
   }
 
@@ -116,12 +122,10 @@ export class Executor {
     return runs.run(run, () => callInterruptibly(shared, () => compiled(this.variables, context)))
   }
 
-  async #result(run: Run): Promise<void> {
+  async #showResult(run: Run): Promise<void> {
     if (run.value === undefined || run.request.silent) return
-    const { data, metadata } = await this.#render(run, run.value)
-    await this.#services.sequence.settled(run.cell)
-    this.#services.output.flush()
-    this.#services.channel.send({ type: 'result', cell: run.cell, data, metadata })
+    const { data, metadata } = await run.await(this.#render(run, run.value))
+    this.#services.output.send({ type: 'result', cell: run.cell, data, metadata })
   }
 
   #render(run: Run, value: unknown): Promise<Rendered> | Rendered {
@@ -140,11 +144,19 @@ export class Executor {
       keepSource(url, { name: `Expression ${name}`, code: expression.code, map: expression.map })
       try {
         run.value = undefined
-        await Promise.race([this.#call(run, expression.js, url, expression.map, []), run.stoppedForGood])
-        done.expressions[name] = await this.#render(run, run.value)
+        await run.await(this.#call(run, expression.js, url, expression.map, []))
+        done.expressions[name] = await run.await(this.#render(run, run.value))
       } catch (error) {
-        done.expressions[name] = remoteError(error, run) satisfies RemoteError
+        done.expressions[name] = remoteError(error)
       }
     }
   }
+}
+
+/** A stopped cell fails with KeyboardInterrupt, whatever its code made of it on the way (an AbortError, say). */
+function interruption(error: unknown): unknown {
+  if (error instanceof KeyboardInterrupt) return error
+  const stopped = new KeyboardInterrupt()
+  if ((error as Error | null)?.name !== 'AbortError') stopped.cause = error
+  return stopped
 }

@@ -6,8 +6,10 @@
 
 import { Writable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
+import type { FromRuntime } from '../session/contract.ts'
 import type { Channel } from './channel.ts'
 import { runs } from './run.ts'
+import type { Sequence } from './sequence.ts'
 import type { Shared } from './shared.ts'
 
 export type StreamName = 'stdout' | 'stderr'
@@ -21,6 +23,7 @@ const prompt = 16
 export class Output {
   readonly #channel: Channel
   readonly #shared: Shared
+  readonly #sequence: Sequence
   #cell = 0
   #name: StreamName = 'stdout'
   #text = ''
@@ -30,9 +33,10 @@ export class Output {
   /** The run whose output it is where nothing tells (native callbacks). */
   lastCell = 0
 
-  constructor(channel: Channel, shared: Shared) {
+  constructor(channel: Channel, shared: Shared, sequence: Sequence) {
     this.#channel = channel
     this.#shared = shared
+    this.#sequence = sequence
   }
 
   /** The cell that the running code belongs to. */
@@ -64,9 +68,40 @@ export class Output {
 
   flush(): void {
     if (this.#text === '') return
-    const text = this.#text
+    const [cell, name, text] = [this.#cell, this.#name, this.#text]
     this.#text = ''
-    this.#channel.send({ type: 'stream', cell: this.#cell, name: this.#name, text })
+    this.#sequence.follow(cell, () => this.#channel.send({ type: 'stream', cell, name, text }), text.length)
+  }
+
+  /** Something that the reader sees, in its place among what is printed. */
+  send(message: FromRuntime & { cell: number }, buffers?: readonly ArrayBufferView[]): void {
+    const entered = this.#shared.enter()
+    try {
+      this.flush()
+      this.#sequence.follow(message.cell, () => this.#channel.send(message, buffers))
+    } finally {
+      if (entered) this.#shared.leave()
+    }
+  }
+
+  /** As `send`, for what is still being made: what comes after it in its cell waits for it. */
+  sendLater<T>(cell: number, content: Promise<T>, message: (content: T) => FromRuntime | undefined): void {
+    const entered = this.#shared.enter()
+    try {
+      this.flush()
+      this.#sequence.after(cell, content, (made) => {
+        const ready = message(made)
+        if (ready) this.#channel.send(ready)
+      })
+    } finally {
+      if (entered) this.#shared.leave()
+    }
+  }
+
+  /** When all that the cell showed has left. */
+  async settled(cell: number): Promise<void> {
+    this.flush()
+    await this.#sequence.settled(cell)
   }
 
   #schedule(): void {

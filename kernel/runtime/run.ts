@@ -15,11 +15,11 @@ export class Run {
   readonly abort = new AbortController()
   /** Rejects when the cell is stopped and does not end by itself within the grace time. */
   readonly stoppedForGood: Promise<never>
-  readonly timers = new Set<NodeJS.Timeout>()
   stopped = false
+  /** The run has been stopped and its time to clean up is over. */
+  frozen = false
   /** The value of the last expression statement, shown when the cell ends well. */
   value: unknown
-  #frozen = false
   #waiting = new Set<(error: unknown) => void>()
   #end!: (error: unknown) => void
 
@@ -43,10 +43,8 @@ export class Run {
     this.abort.abort(error)
     for (const reject of this.#waiting) reject(error)
     this.#waiting.clear()
-    for (const timer of this.timers) clearTimeout(timer)
-    this.timers.clear()
     setTimeout(() => {
-      this.#frozen = true
+      this.frozen = true
       this.#end(error)
     }, graceTime)
   }
@@ -55,7 +53,7 @@ export class Run {
   async await<T>(value: T | PromiseLike<T>): Promise<T> {
     if (this.stopped) {
       // Its catch and finally blocks have had their time: a loop that swallows the interruption ends here.
-      if (this.#frozen) return new Promise<never>(() => {})
+      if (this.frozen) return new Promise<never>(() => {})
       return value
     }
     if (!isThenable(value)) return value

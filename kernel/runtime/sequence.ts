@@ -17,17 +17,15 @@ export class Sequence {
   readonly #lanes = new Map<number, Lane>()
 
   /** Runs `act` now, or after the displays of its cell that are still being made. */
-  then(cell: number, act: () => void, size = 0): void {
+  follow(cell: number, act: () => void, size = 0): void {
     const lane = this.#lanes.get(cell)
-    if (!lane) return act()
+    if (!lane) {
+      act()
+      return
+    }
     lane.waiting.push(act)
     lane.size += size
     if (lane.size > largest) this.#release(lane)
-  }
-
-  /** True where output of the cell has to wait. */
-  holds(cell: number): boolean {
-    return this.#lanes.has(cell)
   }
 
   /** `act` follows when the promise is settled, in the order of the calls; it must not reject. */

@@ -48,7 +48,7 @@ export class ChildHarness {
     const script = join(compileKernel(), 'kernel/runtime/child.js')
     this.child = spawn(process.execPath, [script], {
       stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, GRADLAB_PRELOAD: 'off', ...options.env },
     })
     for (const stream of [this.child.stdout!, this.child.stderr!])
       stream.on('data', (chunk: Buffer) => {

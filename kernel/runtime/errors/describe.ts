@@ -1,0 +1,63 @@
+/** Name and message of anything that was thrown, also where it resists being asked. */
+import { isNativeError } from 'node:util/types'
+import { inspectText } from '../displays/inspect.ts'
+
+export interface Description {
+  name: string
+  message: string
+  isError: boolean
+  /** Properties beyond the usual ones, e.g. `{ code: 'ENOENT' }`; '' if there are none. */
+  details: string
+  causes: unknown[]
+  errors: unknown[]
+}
+
+function read<T>(ask: () => T): T | undefined {
+  try {
+    return ask()
+  } catch {
+    return undefined
+  }
+}
+
+export function isError(value: unknown): value is Error {
+  if (typeof value !== 'object' || value === null) return false
+  if (isNativeError(value) || read(() => value instanceof Error)) return true
+  return read(() => typeof (value as Error).message === 'string' && typeof (value as Error).stack === 'string') ?? false
+}
+
+const usual = new Set(['name', 'message', 'stack', 'cause', 'errors'])
+const mostDetails = 300
+
+function details(error: Error): string {
+  const own = read(() => Object.entries(error).filter(([key, value]) => !usual.has(key) && typeof value !== 'function'))
+  if (!own || own.length === 0) return ''
+  const text = inspectText(Object.fromEntries(own), { colors: false })
+  return text.length > mostDetails ? `${text.slice(0, mostDetails)}…` : text
+}
+
+export function describe(thrown: unknown): Description {
+  if (!isError(thrown))
+    return {
+      name: 'Uncaught',
+      message: inspectText(thrown, { colors: false }),
+      isError: false,
+      details: '',
+      causes: [],
+      errors: [],
+    }
+  const given = read(() => thrown.name)
+  const className = read(() => thrown.constructor.name)
+  const name = typeof given === 'string' && given !== '' && given !== 'Error' ? given : className || 'Error'
+  const message = read(() => String(thrown.message)) ?? '(its message cannot be read)'
+  const errors = read(() => (thrown as AggregateError).errors)
+  const hasCause = read(() => 'cause' in thrown && thrown.cause !== undefined)
+  return {
+    name,
+    message,
+    isError: true,
+    details: details(thrown),
+    causes: hasCause ? [read(() => thrown.cause)] : [],
+    errors: Array.isArray(errors) ? errors : [],
+  }
+}
