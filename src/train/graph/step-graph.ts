@@ -1,0 +1,164 @@
+/** Emits the training step for one batch size: a loop that gathers a batch, runs the recorded step and updates the weights. */
+import { tf } from '../../tf.ts'
+import { applyUpdate, type EmitFused } from '../apply-update.ts'
+import type { Training } from '../runner.ts'
+import { forwardBackward } from '../training-step.ts'
+import { boolAttr, dataType, intAttr, typeAttr } from './attributes.ts'
+import type { NodeBackend } from './backend.ts'
+import { control, type Graph, type Output } from './graph.ts'
+import { Recorder } from './recorder.ts'
+import type { SharedVariables } from './variables.ts'
+import { emitWhile, type LoopBody } from './while.ts'
+
+/** What is fed for every call: int32 scalars, whether to stop at NaN, one learning rate a step. */
+export const feeds = ['first', 'end', 'base', 'guard', 'rates'] as const
+
+export interface StepGraph {
+  readonly graph: Graph
+  readonly backend: NodeBackend
+  readonly variables: SharedVariables
+  readonly training: Training
+  readonly steps: number
+}
+
+const int = { T: typeAttr(dataType.int32) }
+const typeOf = (t: tf.Tensor): number => dataType[t.dtype as 'float32']
+
+/** Emits what all batch sizes share: the placeholders. */
+export function emitFeeds(graph: Graph): void {
+  for (const name of ['first', 'end', 'base']) graph.placeholder(name, dataType.int32, [])
+  graph.placeholder('guard', dataType.bool, [])
+  graph.placeholder('rates', dataType.float32, [-1])
+}
+
+/**
+ * Emits the loop over batches of `size` rows.
+ * @returns the output that holds losses and metrics of the steps made: [steps, 1 + metrics]
+ */
+export function emitSteps(step: StepGraph, size: number, name: string): Output {
+  const { graph, training, steps } = step
+  const columns = 1 + training.step.metrics.length
+  const end = emitWhile(graph, `loop_${size}`, 'first', 'end', (loop) => emitBody(step, size, loop))
+  const handle = graph.variable('results', dataType.float32, [steps, columns])
+  const all = graph.read(handle, dataType.float32, [end])
+  const pack = { ...int, N: intAttr(2), axis: intAttr(0) }
+  const begin = graph.node('Pack', ['first', graph.int(0)], pack)
+  const made = graph.node('Sub', [end, 'first'], int)
+  const extent = graph.node('Pack', [made, graph.int(columns)], pack)
+  const slice = { T: typeAttr(dataType.float32), Index: typeAttr(dataType.int32) }
+  return graph.node('Slice', [all, begin, extent], slice, name)
+}
+
+function emitBody(step: StepGraph, size: number, loop: LoopBody): { goOn: Output; after: Output[] } {
+  const { graph, backend, variables, training, steps } = step
+  const { i, frame } = loop
+  const { data, state, batchSize, rows } = training
+  const handles = new Map<string, Output>()
+  const handle = (resource: string, tensor: { dtype: string; shape: number[] }): Output => {
+    const known = handles.get(resource)
+    if (known) return known
+    const made = graph.variable(resource, dataType[tensor.dtype as 'float32'], tensor.shape, frame)
+    handles.set(resource, made)
+    return made
+  }
+  const start = graph.node('Mul', [i, graph.int(batchSize, frame)], int)
+  const order = graph.read(graph.variable('order', dataType.int32, [rows], frame), dataType.int32)
+  const vector = { ...int, N: intAttr(1), axis: intAttr(0) }
+  const begin = graph.node('Pack', [start], vector)
+  const slice = { T: typeAttr(dataType.int32), Index: typeAttr(dataType.int32) }
+  const indices = graph.node('Slice', [order, begin, graph.ints([size], frame)], slice)
+  const gather = (resource: string, tensor: tf.Tensor): Output =>
+    graph.node('ResourceGather', [handle(resource, tensor), indices], {
+      dtype: typeAttr(typeOf(tensor)),
+      Tindices: typeAttr(dataType.int32),
+    })
+  const base = loop.invariant('base', dataType.int32)
+  const stepNumber = graph.node('AddV2', [base, i], int)
+  const cast = { SrcT: typeAttr(dataType.int32), DstT: typeAttr(dataType.float32) }
+  const t = graph.node('Cast', [graph.node('AddV2', [stepNumber, graph.int(1, frame)], int)], cast)
+  const position = graph.node('Sub', [i, loop.invariant('first', dataType.int32)], int)
+  const rate = graph.node('GatherV2', [loop.invariant('rates', dataType.float32), position, graph.int(0, frame)], {
+    Tparams: typeAttr(dataType.float32),
+    Tindices: typeAttr(dataType.int32),
+    Taxis: typeAttr(dataType.int32),
+  })
+
+  const recorder = new Recorder(backend, graph, frame, (tensor, large) => {
+    const resource = variables.resourceOf(tensor, large)
+    return resource === undefined ? undefined : graph.read(handle(resource, tensor), typeOf(tensor))
+  })
+  const before = variables.all.map((v) => v.clone())
+  const written = new Set<object>()
+  const after: Output[] = []
+  try {
+    return recorder.record(() =>
+      tf.tidy(() => {
+        const part = <T extends tf.Tensor>(tensor: T, resource: string): T => {
+          const values = tf.slice(tensor, 0, size) as T
+          // A slice of everything may share the set's own data.
+          const own = values.dataId === tensor.dataId ? (values.add(tf.zerosLike(values)) as T) : values
+          recorder.bind(own, gather(resource, tensor))
+          return own
+        }
+        const bound = <T extends tf.Tensor>(tensor: T, output: Output): T => {
+          recorder.bind(tensor, output)
+          return tensor
+        }
+        const inputs = {
+          x: part(data.x, 'x'),
+          y: part(data.y, 'y'),
+          weight: data.weight && part(data.weight, 'weight'),
+          step: bound(tf.scalar(state.step, 'int32'), stepNumber),
+        }
+        const initial = new Map(state.all.map((v) => [v, v.dataId]))
+        const { loss, metrics, gradients } = forwardBackward(training.step, inputs, state.weights)
+        const row = recorder.output(tf.stack([loss, ...metrics]))
+        const emitFused: EmitFused = (kernel, weight, slots, values) => {
+          const own = handle(
+            variables.resourceOf(weight.dataId === initial.get(weight) ? weight : originalOf(weight, initial), false)!,
+            weight,
+          )
+          const read = recorder.lastUse.get(recorder.output(originalOf(weight, initial)))
+          const waits = read ? [read] : []
+          if (weight.dataId !== initial.get(weight)) {
+            waits.push(graph.assign(own, recorder.output(weight), typeOf(weight), waits))
+          }
+          const memory = slots.map((s) => handle(variables.resourceOf(s)!, s))
+          const attributes = Object.fromEntries(Object.entries(kernel.attributes).map(([k, v]) => [k, boolAttr(v)]))
+          const node = [own, ...memory, ...values.map((v) => recorder.output(v)), ...waits.map(control)]
+          after.push(graph.node(kernel.op, node, { T: typeAttr(dataType.float32), ...attributes }))
+          written.add(weight)
+        }
+        const lr = bound(tf.scalar(training.optimizer.lr), rate)
+        applyUpdate(state, training.optimizer, gradients, lr, bound(tf.scalar(state.step + 1), t), emitFused)
+        for (const [variable, dataId] of initial) {
+          if (variable.dataId === dataId || written.has(variable)) continue
+          const original = originalOf(variable, initial)
+          const own = handle(variables.resourceOf(original)!, variable)
+          const read = recorder.lastUse.get(recorder.output(original))
+          after.push(graph.assign(own, recorder.output(variable), typeOf(variable), read ? [read] : []))
+        }
+        const results = graph.variable('results', dataType.float32, [steps, 1 + metrics.length], frame)
+        const scatter = { dtype: typeAttr(dataType.float32), Tindices: typeAttr(dataType.int32) }
+        after.push(graph.node('ResourceScatterUpdate', [results, i, row], scatter))
+        const finite = graph.node('IsFinite', [recorder.output(loss)], { T: typeAttr(dataType.float32) })
+        const unguarded = graph.node('LogicalNot', [loop.invariant('guard', dataType.bool)])
+        return { goOn: graph.node('LogicalOr', [finite, unguarded]), after }
+      }),
+    )
+  } finally {
+    // Recording has run the step for real; nothing of it stays.
+    for (const [i, v] of variables.all.entries()) if (before[i]) v.assign(before[i]!)
+    for (const t of before) t.dispose()
+  }
+}
+
+/** A variable as it was before the step, for look-ups by its data. */
+function originalOf(variable: tf.Variable, initial: ReadonlyMap<tf.Variable, object>): tf.Tensor {
+  return {
+    dataId: initial.get(variable)!,
+    shape: variable.shape,
+    dtype: variable.dtype,
+    size: variable.size,
+  } as tf.Tensor
+}

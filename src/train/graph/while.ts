@@ -1,0 +1,56 @@
+/**
+ * A loop inside the graph, so that one call makes many steps. TensorFlow's dataflow form: Enter, Merge, Switch,
+ * NextIteration, Exit. Source: M. Abadi et al., TensorFlow: large-scale machine learning (2015), section 4.4.
+ */
+import { boolAttr, dataType, intAttr, stringAttr, typeAttr } from './attributes.ts'
+import { control, type Graph, type Output } from './graph.ts'
+
+export interface LoopBody {
+  /** The number of this iteration. */
+  readonly i: Output
+  /** Control inputs for nodes that have no inputs inside the loop. */
+  readonly frame: readonly Output[]
+  /** A value from outside, the same in every iteration. */
+  invariant(value: Output, type: number): Output
+}
+
+/**
+ * Counts i from `first` up to `end` − 1, as long as the body says so.
+ * @param body emits one iteration; returns whether to go on, and what must be done before the next
+ * @returns the node that is there when the loop is over: how far it came
+ */
+export function emitWhile(
+  graph: Graph,
+  name: string,
+  first: Output,
+  end: Output,
+  body: (loop: LoopBody) => { goOn: Output; after: readonly Output[] },
+): Output {
+  const int = { T: typeAttr(dataType.int32) }
+  const bool = { T: typeAttr(dataType.bool) }
+  const enter = (value: Output, type: number, constant: boolean): Output =>
+    graph.node('Enter', [value], {
+      T: typeAttr(type),
+      frame_name: stringAttr(name),
+      is_constant: boolAttr(constant),
+      parallel_iterations: intAttr(1),
+    })
+  const yes = graph.constant(dataType.bool, [], new Uint8Array([1]))
+  const [next, nextGoOn] = [`${name}_next`, `${name}_next_go_on`]
+  const count = graph.node('Merge', [enter(first, dataType.int32, false), next], { ...int, N: intAttr(2) })
+  const going = graph.node('Merge', [enter(yes, dataType.bool, false), nextGoOn], { ...bool, N: intAttr(2) })
+  const below = graph.node('Less', [count, enter(end, dataType.int32, true)], int)
+  const condition = graph.node('LoopCond', [graph.node('LogicalAnd', [below, going])])
+  const switched = graph.node('Switch', [count, condition], int)
+  const switchedGoing = graph.node('Switch', [going, condition], bool)
+  const i = graph.node('Identity', [`${switched}:1`], int)
+  // Switched values must be taken, or their branch is dead.
+  graph.node('Identity', [`${switchedGoing}:1`], bool)
+  const invariant = (value: Output, type: number) => enter(value, type, true)
+  const { goOn, after } = body({ i, frame: [i], invariant })
+  const one = graph.int(1, [i])
+  const plus = graph.node('AddV2', [i, one, ...after.map(control)], int)
+  graph.node('NextIteration', [plus], int, next)
+  graph.node('NextIteration', [goOn], bool, nextGoOn)
+  return graph.node('Exit', [switched], int)
+}
