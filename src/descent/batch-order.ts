@@ -1,71 +1,68 @@
 /** Which samples a step looks at: every epoch a new permutation, cut into batches in order. */
 import { expected } from '../errors.ts'
-import { Random, type RandomState } from '../random.ts'
+import { Random } from '../random.ts'
 
-/** Where the order stands, as plain data. */
+/** Where the order stands, as plain data: the order itself follows from the seed and the epoch. */
 export interface BatchOrderState {
-  readonly random: RandomState
-  readonly order: ArrayLike<number>
-  /** Where in the order the next batch begins. */
-  readonly next: number
   readonly epoch: number
+  /** Where in the epoch's order the next batch begins. */
+  readonly next: number
 }
 
-/**
- * Batches of an epoch: `generator(seed).permutation(size)`, cut into pieces of `batchSize`; the last may be smaller.
- * `train.fit` takes the same ones from the same seed.
- */
+/** The order of an epoch: a function of the seed and the epoch alone, and the one that `train.fit` takes. */
+export function epochOrder(size: number, seed: number, epoch: number): Int32Array {
+  return new Random(seed * 2 ** 20 + epoch + 1).permutation(size)
+}
+
+/** Batches of `batchSize` rows in the order of each epoch; the last of an epoch may be smaller. */
 export class BatchOrder {
   readonly size: number
   readonly batchSize: number
-  #random: Random
-  #order: Int32Array
+  readonly seed: number
+  #order: Int32Array | undefined
   #next = 0
   #epoch = 0
 
-  constructor(size: number, batchSize: number, random: Random) {
+  constructor(size: number, batchSize: number, seed: number) {
     if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
       throw expected('`batchSize` to be a whole number ≥ 1', batchSize)
     }
     this.size = size
     this.batchSize = Math.min(batchSize, size)
-    this.#random = random
-    this.#order = random.permutation(size)
+    this.seed = seed
   }
 
-  /** Epochs finished. */
+  /** The epoch of the batch taken last, from 0. */
   get epoch(): number {
     return this.#epoch
   }
 
-  /** The rows of the next batch. Valid until the one after it is asked for. */
+  /** The rows of the next batch; they are never changed afterwards. */
   take(): Int32Array {
     if (this.#next >= this.size) {
-      this.#order = this.#random.permutation(this.size)
-      this.#next = 0
       this.#epoch++
+      this.#next = 0
+      this.#order = undefined
     }
+    this.#order ??= epochOrder(this.size, this.seed, this.#epoch)
     const rows = this.#order.subarray(this.#next, Math.min(this.#next + this.batchSize, this.size))
     this.#next += this.batchSize
     return rows
   }
 
-  /** An order is never changed once drawn, so a state may share it. */
   get state(): BatchOrderState {
-    return { random: this.#random.state, order: this.#order, next: this.#next, epoch: this.#epoch }
+    return { epoch: this.#epoch, next: this.#next }
   }
 
   set state(state: BatchOrderState) {
-    this.#random.state = state.random
-    this.#order = state.order instanceof Int32Array ? state.order : Int32Array.from(state.order)
-    this.#next = state.next
+    if (state.epoch !== this.#epoch) this.#order = undefined
     this.#epoch = state.epoch
+    this.#next = state.next
   }
 
   /** An order of its own that stands where this one stands. */
   copy(): BatchOrder {
-    const copy = new BatchOrder(1, this.batchSize, new Random(0))
-    Object.assign(copy, { size: this.size, batchSize: this.batchSize })
+    const copy = new BatchOrder(this.size, this.batchSize, this.seed)
     copy.state = this.state
     return copy
   }

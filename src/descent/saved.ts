@@ -9,6 +9,8 @@ export interface Saved {
   readonly format: 'gradlab descent 1'
   readonly objective: string
   readonly optimizer: { readonly name: string; readonly options: Options }
+  /** The order of the samples, where there are batches. */
+  readonly batches: { readonly batchSize: number; readonly seed: number } | null
   readonly start: EngineState
   readonly now: EngineState
   readonly changes: readonly OptionChange[]
@@ -28,6 +30,7 @@ export function writeSaved(
     format: 'gradlab descent 1',
     objective: engine.objective.name,
     optimizer: { name, options },
+    batches: engine.batches && { batchSize: engine.batches.batchSize, seed: engine.batches.seed },
     start: plain(start),
     now: plain(engine.save()),
     changes,
@@ -44,6 +47,8 @@ export function readSaved(from: Saved | string, engine?: Engine) {
     const pairs = [
       ['objective', engine.objective.name, saved.objective],
       ['optimizer', engine.optimizer.name, saved.optimizer.name],
+      ['batch size', engine.batches?.batchSize, saved.batches?.batchSize],
+      ['seed', engine.batches?.seed, saved.batches?.seed],
       ['number of parameters', engine.x.length, saved.now.parameters.length],
     ] as const
     for (const [what, here, there] of pairs) {
@@ -65,10 +70,9 @@ export function parseSaved(from: Saved | string): Saved {
 
 /** Typed arrays become plain ones, so that JSON keeps them. */
 function plain(state: EngineState): EngineState {
-  const { batches, last } = state
+  const { last } = state
   return {
     ...state,
-    batches: batches && { ...batches, order: Array.from(batches.order) },
     last: { ...last, ...(last.rows && { rows: Array.from(last.rows) }) },
   }
 }

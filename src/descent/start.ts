@@ -1,6 +1,6 @@
 /** Where every descent begins. */
 import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
-import { generator } from '../random.ts'
+import { generator, nextSeed } from '../random.ts'
 import { BatchOrder } from './batch-order.ts'
 import { Engine } from './engine.ts'
 import * as gallery from './gallery/index.ts'
@@ -87,7 +87,7 @@ export function load(
   objective?: Loss | ObjectiveParts | Objective,
   optimizer?: Optimizer,
 ): Descent {
-  const { start, objective: name, optimizer: rule, now } = parseSaved(saved)
+  const { start, objective: name, optimizer: rule, batches } = parseSaved(saved)
   if (!objective) {
     const found = (gallery as Record<string, unknown>)[name]
     if (!isObjective(found)) throw expected(`the objective '${name}' as second argument of descent.load`, objective)
@@ -97,8 +97,7 @@ export function load(
     checkName('optimizer', rule.name, Object.keys(optimizers))
     optimizer = makers[rule.name]!(rule.options)
   }
-  const batchSize = now.batches ? { batchSize: now.last.rows?.length || 1, seed: 0 } : {}
-  return startOnObjective(objective, { at: start.parameters, optimizer, ...batchSize }).load(saved)
+  return startOnObjective(objective, { at: start.parameters, optimizer, ...batches }).load(saved)
 }
 
 function optimizerOf(choice: StartOptions['optimizer'] = 'batch'): Optimizer {
@@ -127,7 +126,8 @@ function batchOrder(objective: Objective, optimizer: Optimizer, { batchSize, see
   if (optimizer.needs.includes('full objective')) {
     throw new GradlabError(`\`${optimizer.name}\` looks at the whole objective: leave out \`batchSize\`.`)
   }
-  return new BatchOrder(objective.samples.size, size, generator(seed))
+  if (seed !== undefined) generator(seed) // checks it
+  return new BatchOrder(objective.samples.size, size, seed ?? nextSeed())
 }
 
 function requireNumbers(at: unknown): void {
