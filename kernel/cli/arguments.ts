@@ -1,5 +1,5 @@
 /** Options of the sub-commands, with a nearest name for a mistyped one. */
-import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { parseArgs } from 'node:util'
 import { CommandError } from './failure.ts'
 
 /** Edits (insert, delete, replace) that lead from one word to the other. */
@@ -32,9 +32,10 @@ export function unknown(what: string, word: string, known: readonly string[]): s
  *
  * @throws {CommandError} on an unknown option, or one that lacks its value
  */
-export function parse<T extends NonNullable<ParseArgsConfig['options']>>(args: string[], options: T) {
+export function parse(args: string[], options: Record<string, { type: 'boolean' | 'string' }>) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, strict: true }).values
+    const { values } = parseArgs({ args, options, allowPositionals: true, strict: true })
+    return values as Record<string, string | boolean | undefined>
   } catch (error) {
     const option = /Unknown option '(-[^' ]*)/.exec((error as Error).message)?.[1]
     const known = Object.keys(options).map((name) => `--${name}`)

@@ -19,7 +19,7 @@ export function kernelsFolder(command: string, args: string[]): string {
     )
   }
   if (user) return userKernels()
-  const folder = resolve(prefix!)
+  const folder = resolve(String(prefix))
   if (!existsSync(folder) || !statSync(folder).isDirectory()) {
     throw new CommandError(`Expected \`--prefix\` to be the folder of a Python environment; ${folder} is none.`)
   }

@@ -15,8 +15,8 @@ const overrides = {
   '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
 }
 
-/** The server's: new notebooks are TypeScript, and the bare Python of `.venv` is no kernel to offer. */
-const server = {
+/** Of all Jupyter programs: new notebooks are TypeScript, and the bare Python of `.venv` is no kernel to offer. */
+const programs = {
   MultiKernelManager: { default_kernel_name: 'gradlab' },
   KernelSpecManager: { ensure_native_kernel: false },
 }
@@ -25,7 +25,7 @@ const server = {
 function settings({ venv }) {
   return {
     [join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json')]: overrides,
-    [join(venv, 'etc', 'jupyter', 'jupyter_server_config.json')]: server,
+    [join(venv, 'etc', 'jupyter', 'jupyter_config.json')]: programs,
   }
 }
 
