@@ -38,7 +38,7 @@ const entries: Record<string, Entry> = {
   export: {
     usage: 'export --help',
     about: 'notebooks as a web site, Markdown, PDF or script',
-    load: async () => (await import(new URL('../export/cli.js', import.meta.url).href)).exportCommand,
+    load: async () => (await import('../export/cli.ts')).exportCommand,
   },
   kernel: {
     usage: 'kernel CONNECTION_FILE',

@@ -1,4 +1,5 @@
 /** gradlab kernel: what the kernelspec's argv calls. */
+import { startKernel } from '../session/start.ts'
 import { CommandError } from './failure.ts'
 
 export async function kernel([connectionFile, ...rest]: string[]): Promise<undefined> {
@@ -7,6 +8,5 @@ export async function kernel([connectionFile, ...rest]: string[]): Promise<undef
       'Expected one connection file: Jupyter starts this command itself. `gradlab lab` opens a notebook.',
     )
   }
-  const { startKernel } = await import(new URL('../session/start.js', import.meta.url).href)
   await startKernel(connectionFile, {})
 }

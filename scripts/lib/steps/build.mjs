@@ -54,7 +54,9 @@ export const build = {
     // The package's own file: the command `tsc` may be that of another TypeScript (tslab brings one).
     const compiler = join(layout.modules, 'typescript', 'bin', 'tsc')
     const args = [compiler, '-p', 'tsconfig.build.json']
+    // Both from before the compiler starts: a file saved meanwhile makes the next run build again.
     const key = keyOf(layout)
+    const made = outputs(layout)
     const { code, output } = await run(process.execPath, args, {
       cwd: layout.root,
       log: join(layout.logs, 'build.log'),
@@ -65,7 +67,7 @@ export const build = {
         details: lastLines(output, 30),
       })
     }
-    stamp(stampOf(layout), key, outputs(layout))
-    return `${outputs(layout).length} files compiled`
+    stamp(stampOf(layout), key, made)
+    return `${made.length} files compiled`
   },
 }
