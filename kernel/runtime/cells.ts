@@ -13,7 +13,7 @@ export interface CellSource {
 
 export interface CellPlace {
   source: CellSource
-  /** From 1. */
+  /** From 1; 0 where only the cell is known. */
   line: number
   /** From 1. */
   column: number
@@ -68,8 +68,8 @@ export function placeInCell(url: string, line: number, column: number): CellPlac
     const needle = { line, column: column - 1 }
     let found = originalPositionFor(source.traced, needle)
     if (found.line === null) found = originalPositionFor(source.traced, { ...needle, bias: LEAST_UPPER_BOUND })
-    return found.line === null ? undefined : { source, line: found.line, column: found.column + 1 }
+    return { source, line: found.line ?? 0, column: (found.column ?? 0) + 1 }
   } catch {
-    return undefined
+    return { source, line: 0, column: 1 }
   }
 }

@@ -29,7 +29,10 @@ const channel = new Channel(shared)
 const output = new Output(channel, shared, new Sequence())
 const displays = new Displays(output)
 const failures = new Failures(channel, output)
-const loader = new Loader(tslabModule(displays))
+const loader: Loader = new Loader(
+  () => tslabModule(displays),
+  (...parts) => executor.callModule(...parts),
+)
 const preload = new Preload(loader)
 const executor = new Executor({ channel, shared, output, loader })
 const interruptibly = <T>(call: () => T) => callInterruptibly(shared, call)
@@ -71,7 +74,8 @@ async function receive({ message, buffers }: PipeFrame<ToRuntime>): Promise<void
     case 'comm_open':
     case 'comm_msg':
     case 'comm_close':
-      comms.receive(message, buffers)
+      await comms.receive(message, buffers)
+      if (message.request !== undefined) channel.send({ type: 'comm_done', request: message.request })
       break
     case 'shutdown':
       process.exit(0)

@@ -103,19 +103,21 @@ export class Comms {
     this.#output.send({ type: 'comm_close', cell: this.#output.cell(), comm: comm.id, data, metadata: {} })
   }
 
-  receive(message: Incoming, buffers: Uint8Array[]): void {
-    if (message.type === 'comm_open') this.#opened(message, buffers)
+  /** Resolves when the handlers have run, with what they await. */
+  async receive(message: Incoming, buffers: Uint8Array[]): Promise<void> {
+    if (message.type === 'comm_open') await this.#opened(message, buffers)
     const comm = this.#open.get(message.comm)
     if (!comm) return
     if (message.type === 'comm_msg')
-      for (const handler of comm.messageHandlers) this.#call(handler, (f) => f(message.data, buffers))
+      await Promise.all(comm.messageHandlers.map((handler) => this.#call(handler, (f) => f(message.data, buffers))))
     if (message.type === 'comm_close') {
       this.#open.delete(message.comm)
-      for (const handler of comm.closeHandlers) this.#call(handler, (f) => f(message.data))
+      await Promise.all(comm.closeHandlers.map((handler) => this.#call(handler, (f) => f(message.data))))
     }
   }
 
-  #opened({ comm: id, target, data }: Extract<Incoming, { type: 'comm_open' }>, buffers: Uint8Array[]): void {
+  async #opened(message: Extract<Incoming, { type: 'comm_open' }>, buffers: Uint8Array[]): Promise<void> {
+    const { comm: id, target, data } = message
     const handler = this.#targets.get(target)
     if (!handler) {
       // The specification: who does not know the target closes at once.
@@ -124,7 +126,7 @@ export class Comms {
     }
     const comm = new Comm(this, id, target)
     this.#open.set(id, comm)
-    this.#call(handler, (f) => f(comm, data, buffers))
+    await this.#call(handler, (f) => f(comm, data, buffers))
   }
 
   /** Stop ends what handlers are doing, as it ends a cell. */
@@ -133,21 +135,17 @@ export class Comms {
   }
 
   /** Errors of handlers are late errors of their cell: nobody else would hear of them. */
-  #call<F>({ call, run }: Handler<F>, how: (call: F) => unknown): void {
+  async #call<F>({ call, run }: Handler<F>, how: (call: F) => unknown): Promise<void> {
     // A run of its own: the cell that set the handler may have been stopped, and its widgets go on working.
     const own = run && new Run(run.request)
-    const failed = (error: unknown) => this.#failed(error, run?.cell ?? 0)
-    const act = () => {
-      try {
-        const result = this.#interruptibly(() => how(call))
-        if (!(result instanceof Promise)) return
-        if (own) this.#active.add(own)
-        result.catch(failed).finally(() => own && this.#active.delete(own))
-      } catch (error) {
-        failed(error)
-      }
+    if (own) this.#active.add(own)
+    try {
+      const act = () => this.#interruptibly(() => how(call))
+      await (own ? Promise.race([runs.run(own, act), own.stoppedForGood]) : act())
+    } catch (error) {
+      this.#failed(error, run?.cell ?? 0)
+    } finally {
+      if (own) this.#active.delete(own)
     }
-    if (own) runs.run(own, act)
-    else act()
   }
 }

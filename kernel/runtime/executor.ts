@@ -1,13 +1,15 @@
 /** Runs cells, one at a time, and reports how they ended. */
-import { Script } from 'node:vm'
+import { dirname } from 'node:path'
 import type { FromRuntime, RunRequest } from '../session/contract.ts'
-import { cellUrl, keepSource } from './cells.ts'
+import { type CellSource, cellUrl } from './cells.ts'
 import type { Channel } from './channel.ts'
+import { type CompiledFunction, compiledFunction } from './compiled.ts'
 import { type Rendered, render } from './displays/render.ts'
 import { blameImport } from './errors/stack.ts'
 import { remoteError } from './errors/traceback.ts'
 import { callInterruptibly, KeyboardInterrupt } from './interrupt.ts'
-import type { Loader } from './loader/loader.ts'
+import { type Loader, metaOf } from './loader/loader.ts'
+import type { Namespace } from './loader/local-modules.ts'
 import type { Output } from './output.ts'
 import { cellContext, Run, runs } from './run.ts'
 import type { Shared } from './shared.ts'
@@ -19,7 +21,6 @@ export interface Services {
   loader: Loader
 }
 
-type CellFunction = (variables: object, context: object) => unknown
 type Done = Extract<FromRuntime, { type: 'done' }>
 
 export class Executor {
@@ -78,14 +79,13 @@ export class Executor {
   }
 
   async #body(run: Run): Promise<void> {
-    const { imports, js, map, name, code } = run.request
-    const url = cellUrl(run.cell)
+    const { imports, locals = [], js, map, name, code } = run.request
     const source = { name, code, map }
-    keepSource(url, source)
+    this.#services.loader.register(locals)
     const failed = (error: unknown, specifier: string) => blameImport(error, source, specifier)
     const modules =
       imports.length === 0 ? [] : await run.await(runs.run(run, () => this.#services.loader.loadAll(imports, failed)))
-    const pending = this.#call(run, js, url, map, modules)
+    const pending = this.#call(run, js, cellUrl(run.cell), source, modules)
     if (run.request.async) await this.#ended(run, Promise.resolve(pending))
   }
 
@@ -109,10 +109,9 @@ export class Executor {
   }
 
   /** Compiles and calls; what it returns is a promise where the code awaits. */
-  #call(run: Run, js: string, url: string, map: string, modules: Record<string, unknown>[]): unknown {
+  #call(run: Run, js: string, url: string, source: CellSource, modules: Namespace[]): unknown {
     const { shared, loader } = this.#services
-    const link = `//# sourceMappingURL=data:application/json;base64,${Buffer.from(map).toString('base64')}`
-    const compiled = new Script(`${js}\n${link}`, { filename: url }).runInThisContext() as CellFunction
+    const compiled = compiledFunction(js, url, source)
     const context = cellContext(run, shared, {
       modules,
       import: (specifier, attributes) => loader.load(specifier, attributes),
@@ -120,6 +119,20 @@ export class Executor {
       meta: loader.meta,
     })
     return runs.run(run, () => callInterruptibly(shared, () => compiled(this.variables, context)))
+  }
+
+  /** Calls the code of a local module on behalf of the cell that imports it. */
+  callModule(compiled: CompiledFunction, variables: object, modules: Namespace[], path: string): unknown {
+    const { shared, loader } = this.#services
+    const run = runs.getStore() ?? this.latest!
+    const folder = dirname(path)
+    const context = cellContext(run, shared, {
+      modules,
+      import: (specifier, attributes) => loader.load(specifier, attributes, folder),
+      require: (specifier) => loader.require(specifier, folder),
+      meta: metaOf(path),
+    })
+    return callInterruptibly(shared, () => compiled(variables, { ...context, result: () => {} }))
   }
 
   async #showResult(run: Run): Promise<void> {
@@ -141,10 +154,10 @@ export class Executor {
         continue
       }
       const url = cellUrl(run.cell, index)
-      keepSource(url, { name: `Expression ${name}`, code: expression.code, map: expression.map })
+      const source = { name: `Expression ${name}`, code: expression.code, map: expression.map }
       try {
         run.value = undefined
-        await run.await(this.#call(run, expression.js, url, expression.map, []))
+        await run.await(this.#call(run, expression.js, url, source, []))
         done.expressions[name] = await run.await(this.#render(run, run.value))
       } catch (error) {
         done.expressions[name] = remoteError(error)

@@ -16,6 +16,8 @@ const slots = Symbol.for('gradlab.runtime.call')
 // `breakOnSigint` covers what a vm script calls: this script calls whatever is put in its slot.
 const script = new Script("globalThis[Symbol.for('gradlab.runtime.call')]()", { filename: 'node:gradlab' })
 
+let isCalling = false
+
 function isInterruption(error: unknown): boolean {
   return (error as { code?: string } | null)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
 }
@@ -25,6 +27,9 @@ function isInterruption(error: unknown): boolean {
  * What the function leaves to run later (promises, timers) is not covered.
  */
 export function callInterruptibly<T>(shared: Shared, call: () => T): T {
+  // Inside such a call already (a cell that loads a module, say): the outer one covers it.
+  if (isCalling) return call()
+  isCalling = true
   let result: T
   Object.defineProperty(holder, slots, {
     configurable: true,
@@ -43,5 +48,6 @@ export function callInterruptibly<T>(shared: Shared, call: () => T): T {
   } finally {
     shared.disarm()
     delete holder[slots]
+    isCalling = false
   }
 }

@@ -54,7 +54,8 @@ export class Output {
       const isNewMoment = now - this.#since > moment
       if (isNewMoment) {
         this.#since = now
-        this.#sent = 0
+        // While a flood lasts, it leaves in large pieces only.
+        this.#sent = this.#sent > prompt ? prompt + 1 : 0
       }
       this.#cell = cell
       this.#name = name

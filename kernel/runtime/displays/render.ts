@@ -34,7 +34,7 @@ export function render(value: unknown): Rendered | Promise<Rendered> {
 
 /** A bundle that the reader wrote: shown as it is. */
 export function renderBundle(bundle: unknown): Rendered {
-  return { data: tidy(bundle, () => Object.keys(bundle as object).join(', ')), metadata: {} }
+  return { data: tidy(bundle, () => `<${Object.keys(bundle as object).join(', ')}>`), metadata: {} }
 }
 
 export { isBundle }

@@ -40,7 +40,7 @@ function place(frame: Frame): Frame {
   const name = frame.name.replace(/^(?:Object\.)?\$\./, '').replace(/^<anonymous>$/, '')
   const found = placeInCell(frame.file, frame.line, frame.column)
   if (!found) return { ...frame, name }
-  const where = `${found.source.name}:${found.line}:${found.column}`
+  const where = found.line > 0 ? `${found.source.name}:${found.line}:${found.column}` : found.source.name
   const caller = frame.text.startsWith('async ') ? `async ${name}`.trimEnd() : name
   return { ...frame, name, place: found, text: caller === '' ? where : `${caller} (${where})` }
 }

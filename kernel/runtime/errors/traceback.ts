@@ -66,6 +66,7 @@ function frameLines(frame: Frame, isInnermost: boolean): string[] {
     return [`  ${green(file)}, line ${frame.line}${caller}`]
   }
   const { source, line } = frame.place
+  if (line === 0) return [`  ${green(source.name)}${caller}`]
   return [
     `  ${green(source.name)}, line ${line}${caller}`,
     ...excerpt(frame.place, isInnermost ? 2 : 0, isInnermost ? 1 : 0),

@@ -1,13 +1,11 @@
 /** Loads what cells import: packages, Node's modules, local TypeScript, JavaScript and JSON, and `tslab`. */
 import { readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ImportRequest } from '../../session/contract.ts'
+import type { ImportRequest, LocalModule } from '../../session/contract.ts'
 import { commonNamespace } from './interop.ts'
-import type { LocalFiles } from './local.ts'
-
-type Namespace = Record<string, unknown>
+import { LocalModules, type Namespace, type Surroundings } from './local-modules.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -17,72 +15,96 @@ export class Loader {
   /** `import.meta` of cells. */
   meta: Namespace = {}
   /** What `import … from 'tslab'` gives. */
-  readonly #tslab: Namespace
-  #local: LocalFiles | undefined
+  readonly #makeTslab: () => Namespace
+  #tslabMade: Namespace | undefined
+  readonly #locals: LocalModules
   /** When local JavaScript files were last changed, as far as they have been loaded. */
   readonly #modified = new Map<string, { first: number; now: number }>()
 
-  constructor(tslab: Namespace) {
-    this.#tslab = tslab
-    Object.defineProperty(globalThis, Symbol.for('gradlab.tslab'), { value: tslab, configurable: true })
+  constructor(makeTslab: () => Namespace, call: Surroundings['call']) {
+    this.#makeTslab = makeTslab
+    const loader = this
+    this.#locals = new LocalModules({
+      get folder() {
+        return loader.folder
+      },
+      load: (request, from) => this.#request(request, from),
+      call,
+    })
+  }
+
+  get #tslab(): Namespace {
+    this.#tslabMade ??= this.#makeTslab()
+    return this.#tslabMade
   }
 
   open(folder: string, home: string): void {
     this.folder = folder
     this.home = home
-    const filename = join(folder, 'notebook.ts')
-    this.meta = { url: pathToFileURL(filename).href, dirname: folder, filename }
+    this.meta = metaOf(join(folder, 'notebook.ts'))
+  }
+
+  /** Takes the local modules that a cell brought with it. */
+  register(locals: LocalModule[]): void {
+    for (const module of locals) this.#locals.register(module)
   }
 
   /** Namespaces in the order of the imports; `failed` hears which import it was that failed. */
   async loadAll(imports: ImportRequest[], failed: (error: unknown, specifier: string) => void): Promise<Namespace[]> {
     const namespaces: Namespace[] = []
     // One after the other, as modules are evaluated.
-    for (const { specifier, attributes } of imports) {
+    for (const request of imports) {
       try {
-        namespaces.push(await this.load(specifier, attributes))
+        namespaces.push(await this.#request(request, this.folder))
       } catch (error) {
-        failed(error, specifier)
+        failed(error, request.specifier)
         throw error
       }
     }
     return namespaces
   }
 
-  async load(specifier: string, attributes: Record<string, string> = {}): Promise<Namespace> {
+  async #request({ specifier, attributes, optional, local }: ImportRequest, from: string): Promise<Namespace> {
+    if (local !== undefined && this.#locals.has(local)) return this.#locals.load(local)
+    try {
+      return await this.load(specifier, attributes, from)
+    } catch (error) {
+      if (optional && (error as NodeJS.ErrnoException | null)?.code === 'ERR_MODULE_NOT_FOUND') return {}
+      throw error
+    }
+  }
+
+  async load(specifier: string, attributes: Record<string, string> = {}, from = this.folder): Promise<Namespace> {
     if (specifier === 'tslab') return this.#tslab
     // Loaded when first used: the start of the child does not wait for it.
     const { resolveModule } = await import('./resolve.ts')
-    const found = resolveModule(String(specifier), this.folder, this.home)
+    const found = resolveModule(String(specifier), from, this.home)
     if ('builtin' in found) return import(found.builtin)
     if ('url' in found) return import(found.url)
     const { path } = found
     if (path.endsWith('.json') || attributes.type === 'json') return json(path)
     if (path.endsWith('.node')) return commonNamespace(require(path))
-    const { isLocalSource, LocalFiles } = await import('./local.ts')
-    if (isLocalSource(path)) {
-      this.#local ??= new LocalFiles()
-      return import(this.#local.url(path, this.folder, this.home))
-    }
+    if (this.#locals.has(path)) return this.#locals.load(path)
+    if (/\.[mc]?ts$/.test(path) && !path.includes('/node_modules/')) throw new Error(notCompiled(specifier))
     return this.#javascript(path)
   }
 
   /** `require` of cells. */
-  require(specifier: string): unknown {
+  require(specifier: string, folder = this.folder): unknown {
     if (specifier === 'tslab') return this.#tslab
-    const from = [this.folder, this.home].map((folder) => createRequire(join(folder, 'notebook.cjs')))
+    const from = [folder, this.home].map((folder) => createRequire(join(folder, 'notebook.cjs')))
     for (const [i, require] of from.entries()) {
       let path: string
       try {
         path = require.resolve(specifier)
       } catch (error) {
         if (i < from.length - 1 && (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') continue
-        const places = [this.folder, this.home].join(' and ')
+        const places = [folder, this.home].join(' and ')
         throw Object.assign(new Error(`Cannot find '${specifier}' from ${places} upward.`, { cause: error }), {
           name: 'ModuleNotFoundError',
         })
       }
-      if (/\.[mc]?ts$/.test(path)) throw new Error(`require('${specifier}') is a TypeScript file: import it instead.`)
+      if (/\.[mc]?ts$/.test(path)) throw new Error(notCompiled(specifier))
       this.#forgetIfChanged(path)
       return require(path)
     }
@@ -107,6 +129,15 @@ export class Loader {
     this.#modified.set(path, { first, now })
     return first === now ? 0 : now
   }
+}
+
+/** `import.meta` of a file. */
+export function metaOf(filename: string): Namespace {
+  return { url: pathToFileURL(filename).href, dirname: dirname(filename), filename }
+}
+
+function notCompiled(specifier: string): string {
+  return `'${specifier}' is TypeScript, which is compiled where a static import names it: write import … from '${specifier}'.`
 }
 
 /** JSON as TypeScript sees it: the whole as `default`, properties by name. It is read anew each time. */

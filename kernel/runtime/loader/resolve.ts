@@ -10,10 +10,13 @@ export type Resolved = { builtin: string } | { url: string } | { path: string }
 /** A module that is nowhere: says where it was looked for and what to do. */
 export class ModuleNotFoundError extends Error {
   override name = 'ModuleNotFoundError'
-  readonly code = 'ERR_MODULE_NOT_FOUND'
+  readonly #code = 'ERR_MODULE_NOT_FOUND'
+
+  /** Not an own property: a traceback would print it beside the sentence. */
+  get code(): string {
+    return this.#code
+  }
 }
-// For the reader the sentence is enough: the property would only be printed a second time.
-Object.defineProperty(ModuleNotFoundError.prototype, 'code', { enumerable: false, writable: true })
 
 const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.node']
 /** TypeScript's way: `./a.js` may be written where the file is `a.ts`. */

@@ -49,12 +49,8 @@ export function tslabModule(displays: Displays): Record<string, unknown> {
     display: new TslabDisplay(displays),
     newDisplay: () => new TslabDisplay(displays, randomUUID()),
     versions: {
-      get tslab(): string {
-        return versionOf('tslab')
-      },
-      get typescript(): string {
-        return versionOf('@tslab/typescript-for-tslab')
-      },
+      tslab: versionOf('tslab'),
+      typescript: versionOf('@tslab/typescript-for-tslab'),
       node: process.version,
     },
   }
