@@ -79,10 +79,12 @@ async function evaluate(kernel: Kernel, run: Run, expressions: Record<string, st
     }
   }
   if (Object.keys(compiled).length === 0) return {}
+  // A run of its own: the cell's number stands for its code, in tracebacks to come.
+  const cell = kernel.nextCell()
   const { expressions: results } = await kernel.run(
-    { ...run, silent: true },
+    { ...run, cell, silent: true },
     {
-      cell: run.cell,
+      cell,
       name: cellName(run),
       executionCount: run.executionCount,
       cellId: '',

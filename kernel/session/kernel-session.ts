@@ -1,4 +1,5 @@
 import { Comms, closeAll } from '../protocol/comms.ts'
+import { DebugAdapter } from '../protocol/debug/adapter.ts'
 import { handlerOf, replyType, waitsItsTurn } from '../protocol/dispatch.ts'
 import type { History } from '../protocol/history.ts'
 import type { Kernel, Outcome, Request, Run } from '../protocol/kernel.ts'
@@ -53,6 +54,11 @@ export class KernelSession implements Kernel {
     handle: (request) => this.#handle(request),
     abort: (request) => this.#abort(request),
   })
+  readonly #debugger = new DebugAdapter({
+    send: (message) => this.send({ type: 'cdp', message }),
+    event: (event, body) => this.#debugEvent(event, body),
+  })
+  #events = 0
   #cells = 0
   /** The cell whose busy the front ends see. */
   #busy: Request | undefined
@@ -134,6 +140,12 @@ export class KernelSession implements Kernel {
     this.publish('status', { execution_state: 'idle' }, { parent })
   }
 
+  #debugEvent(event: string, body: Content): void {
+    this.#events += 1
+    const parent = this.#busy?.message.header ?? null
+    this.publish('debug_event', { seq: this.#events, type: 'event', event, body }, { parent })
+  }
+
   nextCell(): number {
     this.#cells += 1
     return this.#cells
@@ -147,6 +159,7 @@ export class KernelSession implements Kernel {
 
   async run(run: Run, request: Omit<RunRequest, 'type'>): Promise<Outcome> {
     this.router.begin(run)
+    await this.#debugger.willRun(request)
     const outcome = await this.#runtime.execute(run, request)
     this.#stdin.forget()
     // The runtime died, or was ended: nobody has published that error yet.
@@ -176,6 +189,7 @@ export class KernelSession implements Kernel {
 
   interrupt(): void {
     this.#stopCompile?.(new Interrupted())
+    this.#debugger.interrupted()
     this.#runtime.interrupt()
   }
 
@@ -185,6 +199,7 @@ export class KernelSession implements Kernel {
     if (!parent) this.router.native('stderr', `${reason}\n`)
     closeAll(this, { parent: parent ?? null })
     this.#stdin.forget()
+    this.#debugger.runtimeDied().catch((error) => log('error', `the debugger: ${words(error)}`))
     this.language.reset().catch((error) => log('error', `the language part could not be reset: ${words(error)}`))
   }
 
@@ -194,11 +209,11 @@ export class KernelSession implements Kernel {
   }
 
   inspected(message: string): void {
-    log('debug', `inspector: ${message.slice(0, 200)}`)
+    this.#debugger.receive(message)
   }
 
-  async debug(_request: Content): Promise<Content> {
-    throw new Error('The debugger is not there yet.')
+  debug(request: Content): Promise<Content> {
+    return this.#debugger.request(request)
   }
 
   usage(): Promise<Content> {
