@@ -1,1 +1,7 @@
-export {}
+export { type ButtonOptions, button, type PlayOptions, type ProgressOptions, play, progress } from './actions.ts'
+export { type BoxOptions, box, html, label, output } from './boxes.ts'
+export { checkbox, type DropdownOptions, dropdown, type FlagOptions, toggle } from './choices.ts'
+export { type NumberOptions, number, type TextOptions, text } from './fields.ts'
+export { Interaction, interact, type Values } from './interact.ts'
+export { type RangeOptions, range, type SliderOptions, slider } from './slider.ts'
+export { type Change, type LayoutOptions, Widget } from './widget.ts'
