@@ -1,5 +1,5 @@
 /** A cell's TypeScript → the function that the runtime calls, with a source map. Syntax only: types are checked apart. */
-import type { CompileRequest, CompileResult, Diagnostic } from '../session/contract.ts'
+import type { CompileRequest, CompileResult } from '../session/contract.ts'
 import { Edits } from './edits.ts'
 import { emit, type ParsedFile, parse } from './emit.ts'
 import { type Helpers, Rewriter } from './rewrite.ts'
@@ -8,13 +8,21 @@ import { prepare } from './syntax.ts'
 import { prologue, readTopLevel, rewriteTopLevel } from './top-level.ts'
 import { type TS, ts } from './tslab.ts'
 
-export type Compiled = CompileResult & { ok: true }
-
 /** `session`: the names that earlier cells have declared. */
 export function compile(request: CompileRequest, session: ReadonlySet<string>, legacyDecorators = true): CompileResult {
-  const prepared = prepare(request.code)
-  if (prepared.diagnostics.length > 0) return { ok: false, diagnostics: prepared.diagnostics as Diagnostic[] }
-  const typed = prepared.source
+  const { source, diagnostics } = prepare(request.code)
+  return diagnostics.length > 0
+    ? { ok: false, diagnostics }
+    : compilePrepared(request, source, session, legacyDecorators)
+}
+
+/** The same for a cell that has been parsed, without errors. */
+export function compilePrepared(
+  request: CompileRequest,
+  typed: ParsedFile,
+  session: ReadonlySet<string>,
+  legacyDecorators: boolean,
+): CompileResult & { ok: true } {
   const { js, mappings } = emit(typed, legacyDecorators)
   const source = parse(js)
   const helpers = helperNames(typed)

@@ -5,19 +5,18 @@ import { lineAndColumn, lineStarts } from './source-map.ts'
 import { type TS, ts } from './tslab.ts'
 
 export interface Prepared {
+  /** What is turned into JavaScript. */
   source: ParsedFile
+  /** What is checked: the cell as it stands, unless it had to be mended to be read at all. */
+  checked: ParsedFile
   diagnostics: Diagnostic[]
 }
 
 export function prepare(code: string): Prepared {
-  let text = code
-  let source = parse(text)
-  const mended = mend(source)
-  if (mended !== text) {
-    text = mended
-    source = parse(text)
-  }
-  return { source, diagnostics: source.parseDiagnostics.map((found) => diagnostic(code, found)) }
+  const checked = parse(code)
+  const mended = mend(checked)
+  const source = mended === code ? checked : parse(mended)
+  return { source, checked, diagnostics: source.parseDiagnostics.map((found) => diagnostic(code, found)) }
 }
 
 /**

@@ -1,0 +1,99 @@
+/** What the checker's thread does for the language thread: plain values in, plain values out. */
+import type { InspectResult } from '../../session/contract.ts'
+import { type Candidate, candidates } from './candidates.ts'
+import { hover } from './hover.ts'
+import { NativeChecker, type ProjectOptions } from './native.ts'
+
+export interface Finding {
+  code: number
+  /** Offsets in the checked text, UTF-16 units. */
+  start: number
+  end: number
+  message: string
+}
+
+export interface PackageError {
+  /** From 0. */
+  line: number
+  code: number
+  message: string
+}
+
+/** No such module; not a module; no such export; no default export. */
+const packageErrors = new Set([2307, 2306, 2305, 1192, 1259, 2613, 2614])
+
+/** The methods that may be called from the other thread. */
+export interface CheckerMethods {
+  open(options: ProjectOptions): { legacyDecorators: boolean }
+  /** Sets the modules that the session imports, one a line; returns the lines that are wrong. */
+  packages(text: string): PackageError[]
+  /** Sets what earlier cells declare. */
+  session(text: string): void
+  check(text: string): Finding[]
+  complete(text: string, offset: number): Candidate[]
+  inspect(text: string, offset: number, detail: 0 | 1): InspectResult
+}
+
+export class CheckerService implements CheckerMethods {
+  #native: NativeChecker | undefined
+  readonly #started: (pid: number | undefined) => void
+
+  constructor(started: (pid: number | undefined) => void = () => {}) {
+    this.#started = started
+  }
+
+  open(options: ProjectOptions): { legacyDecorators: boolean } {
+    this.#native?.close()
+    this.#native = new NativeChecker(options, this.#started)
+    return { legacyDecorators: this.#native.legacyDecorators }
+  }
+
+  packages(text: string): PackageError[] {
+    return this.native
+      .check('__packages__.ts', text)
+      .filter(({ code }) => packageErrors.has(code))
+      .map(({ pos, code, text: message }) => ({ line: text.slice(0, pos).split('\n').length - 1, code, message }))
+  }
+
+  session(text: string): void {
+    this.native.set('__session__.ts', text)
+  }
+
+  check(text: string): Finding[] {
+    return this.native.check('__current__.ts', text).map((found) => ({
+      code: found.code,
+      start: found.pos,
+      end: found.end,
+      message: chain(found.text, found.messageChain),
+    }))
+  }
+
+  complete(text: string, offset: number): Candidate[] {
+    const file = this.native.set('__current__.ts', text)
+    return candidates(this.native.project.checker, file, offset)
+  }
+
+  inspect(text: string, offset: number, detail: 0 | 1): InspectResult {
+    const file = this.native.set('__current__.ts', text)
+    return hover(this.native.project.checker, file, offset, detail)
+  }
+
+  close(): void {
+    this.#native?.close()
+  }
+
+  private get native(): NativeChecker {
+    if (!this.#native) throw new Error('Expected the type checker to be open: call `open` first.')
+    return this.#native
+  }
+}
+
+interface Link {
+  text: string
+  messageChain?: readonly Link[] | undefined
+}
+
+/** TypeScript's chain of reasons, each level indented as its command line does. */
+function chain(text: string, rest: readonly Link[] | undefined, indent = '  '): string {
+  return [text, ...(rest ?? []).map((link) => indent + chain(link.text, link.messageChain, `${indent}  `))].join('\n')
+}
