@@ -6,6 +6,7 @@ import { forwardBackward } from './training-step.ts'
 /** Makes every step op by op: works on every backend, with the same numbers as the traced step. */
 export class EagerRunner implements Runner {
   readonly kind = 'eager'
+  readonly mostSteps = 4096
   readonly #training: Training
   #order: Int32Array = new Int32Array(0)
 
@@ -13,7 +14,7 @@ export class EagerRunner implements Runner {
     this.#training = training
   }
 
-  startEpoch(order: Int32Array): void {
+  startEpochs(order: Int32Array): void {
     this.#order = order
   }
 
@@ -36,8 +37,11 @@ export class EagerRunner implements Runner {
   #step(batch: number, lr: number): Float32Array {
     const { step, optimizer, state, data, batchSize, rows, guard } = this.#training
     return tf.tidy(() => {
-      const start = batch * batchSize
-      const indices = tf.tensor1d(this.#order.subarray(start, start + rowsOfBatch(rows, batchSize, batch)), 'int32')
+      const perEpoch = Math.ceil(rows / batchSize)
+      const inEpoch = batch % perEpoch
+      const start = Math.floor(batch / perEpoch) * rows + inEpoch * batchSize
+      const own = this.#order.subarray(start, start + rowsOfBatch(rows, batchSize, inEpoch))
+      const indices = tf.tensor1d(own, 'int32')
       const inputs = {
         x: data.x.gather(indices),
         y: data.y.gather(indices),

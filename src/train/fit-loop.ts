@@ -1,6 +1,6 @@
 /** The loop of a fit: epochs, chunks of steps, pauses, callbacks, validation, progress. */
 import { openLive } from '../view.ts'
-import type { Callback, Run, RunState, SchedulePosition } from './callbacks/callback.ts'
+import type { Run, RunState, SchedulePosition } from './callbacks/callback.ts'
 import { epochOrder } from './epoch-order.ts'
 import { evaluateBatches } from './evaluate-batches.ts'
 import type { FitOptions, FitPlan } from './fit-options.ts'
@@ -10,6 +10,12 @@ import { openRunner } from './open-runner.ts'
 import { Pause } from './pause.ts'
 import { Progress, type ProgressState } from './progress.ts'
 import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from './runner.ts'
+
+interface Totals {
+  readonly sums: Float64Array
+  rows: number
+  learningRate: number
+}
 
 export class FitLoop {
   readonly #training: Training
@@ -26,8 +32,11 @@ export class FitLoop {
   #epoch = 0
   #stopReason: string | undefined
   #secondsPerStep: number | undefined
-  #totals = new Float64Array(0)
-  #seen = 0
+  /** Of each epoch under way. */
+  #totals: Totals[] = []
+  /** Steps made of the epochs under way. */
+  #done = 0
+  #failed = false
 
   constructor(
     training: Training,
@@ -55,15 +64,18 @@ export class FitLoop {
     this.#runner = openRunner(this.#training, this.#options.trace ?? true)
     this.#history.runner = this.#runner.kind
     try {
-      for (const c of callbacks) await this.#call(() => c.onFitStart?.(this.#run))
-      for (; this.#epoch < epochs && this.#stopReason === undefined; this.#epoch++) {
-        const record = await this.#runEpoch()
-        this.#history.add(record)
+      for (const c of callbacks) if (c.onFitStart) await this.#call(() => c.onFitStart!(this.#run))
+      while (this.#epoch < epochs && this.#stopReason === undefined) {
+        const records = await this.#runEpochs(this.#epochsAtOnce())
+        for (const record of records) {
+          this.#history.add(record)
+          this.#epoch++
+          for (const c of callbacks) if (c.onEpochEnd) await this.#call(() => c.onEpochEnd!(record, this.#run))
+        }
         live?.update(this.#history)
-        for (const c of callbacks) await this.#call(() => c.onEpochEnd?.(record, this.#run))
       }
       this.#history.stopped = this.#stopReason
-      for (const c of callbacks) await this.#call(() => c.onFitEnd?.(this.#run))
+      for (const c of callbacks) if (c.onFitEnd) await this.#call(() => c.onFitEnd!(this.#run))
       const runner = this.#runner.kind === 'eager' ? 'op by op' : ''
       this.#progress.finish(this.#progressState(), runner)
       return this.#history
@@ -77,30 +89,52 @@ export class FitLoop {
     }
   }
 
-  async #runEpoch(): Promise<EpochRecord> {
-    const { training: started, epoch } = { training: performance.now(), epoch: this.#epoch }
-    for (const c of this.#plan.callbacks) await this.#call(() => c.onEpochStart?.(epoch + 1, this.#run))
-    const order = epochOrder(this.#training.rows, this.#plan.shuffle, this.#seed, epoch)
-    this.#runner.startEpoch(order)
-    this.#totals = new Float64Array(1 + this.#plan.metrics.length)
-    this.#seen = 0
+  /** Tiny epochs run many in one call, where nothing has to happen between them. */
+  #epochsAtOnce(): number {
+    const watched = this.#plan.callbacks.some((c) => c.onStep || c.onEpochStart || c.onEpochEnd)
+    if (watched || this.#validation || this.#secondsPerStep === undefined) return 1
+    const steps = Math.min(this.#pause.stepsAtOnce(this.#secondsPerStep), this.#runner.mostSteps)
+    return Math.max(1, Math.min(Math.floor(steps / this.#stepsPerEpoch), this.#plan.epochs - this.#epoch))
+  }
+
+  /** Trains for some epochs: one, or as many as fit into one call. */
+  async #runEpochs(count: number): Promise<EpochRecord[]> {
+    const started = performance.now()
+    const { rows } = this.#training
+    for (const c of this.#plan.callbacks) {
+      if (c.onEpochStart) await this.#call(() => c.onEpochStart!(this.#epoch + 1, this.#run))
+    }
+    const order = new Int32Array(rows * count)
+    for (let i = 0; i < count; i++) {
+      order.set(epochOrder(rows, this.#plan.shuffle, this.#seed, this.#epoch + i), i * rows)
+    }
+    this.#runner.startEpochs(order)
+    const columns = 1 + this.#plan.metrics.length
+    this.#totals = Array.from({ length: count }, () => ({ sums: new Float64Array(columns), rows: 0, learningRate: 0 }))
+    this.#done = 0
     const single = this.#plan.callbacks.some((c) => c.onStep)
-    let lr = this.#training.optimizer.lr
-    for (let step = 0; step < this.#stepsPerEpoch && this.#stopReason === undefined; ) {
-      const count = single ? 1 : Math.min(this.#pause.stepsAtOnce(this.#secondsPerStep), this.#stepsPerEpoch - step)
-      const rates = this.#learningRates(step, count)
-      lr = rates[rates.length - 1]!
-      const result = this.#chunk(step, rates)
-      step += result.losses.length
-      if (result.failed) this.#fail(order, step, result, lr)
-      if (single) await this.#afterStep(step, result, lr)
+    const steps = this.#stepsPerEpoch * count
+    while (this.#done < steps && this.#stopReason === undefined) {
+      const atOnce = Math.min(this.#pause.stepsAtOnce(this.#secondsPerStep), this.#runner.mostSteps)
+      const rates = this.#learningRates(this.#done, single ? 1 : Math.min(atOnce, steps - this.#done))
+      const result = this.#chunk(this.#done, rates)
+      this.#done += result.losses.length
+      const lr = rates[result.losses.length - 1]!
+      if (result.failed) this.#fail(order, result, lr)
+      if (single) await this.#afterStep(result, lr)
       this.#progress.update(this.#progressState())
       if (this.#pause.due()) await this.#yield()
     }
-    await this.#yield()
-    const validation = this.#stopReason?.startsWith('Training stopped') ? {} : this.#validate()
-    const seconds = (performance.now() - started) / 1000
-    return { epoch: epoch + 1, learningRate: lr, seconds, ...this.#means(), ...validation } as EpochRecord
+    // Validation reads the weights.
+    if (this.#validation) this.#runner.pull()
+    const validation = this.#failed ? {} : this.#validate()
+    const seconds = (performance.now() - started) / 1000 / count
+    return this.#totals
+      .filter((t) => t.rows > 0)
+      .map((t, i) => {
+        const epoch = this.#epoch + i + 1
+        return { epoch, learningRate: t.learningRate, seconds, ...this.#means(t), ...validation } as EpochRecord
+      })
   }
 
   /** Makes some steps and adds up what they measured. */
@@ -108,15 +142,17 @@ export class FitLoop {
     const start = performance.now()
     const result = this.#runner.run(first, rates)
     const { losses, metrics } = result
-    // The first call also loads and optimizes the graph: it says little about the next.
+    // The first call also optimizes the graph: it says little about the next.
     const seconds = (performance.now() - start) / 1000 / Math.max(1, losses.length)
     this.#secondsPerStep = Math.min(this.#secondsPerStep === undefined ? seconds : this.#secondsPerStep * 2, seconds)
     const names = this.#plan.metrics.length
     for (let i = 0; i < losses.length; i++) {
-      const rows = rowsOfBatch(this.#training.rows, this.#training.batchSize, first + i)
-      this.#totals[0]! += losses[i]! * rows
-      for (let j = 0; j < names; j++) this.#totals[j + 1]! += metrics[i * names + j]! * rows
-      this.#seen += rows
+      const totals = this.#totals[Math.floor((first + i) / this.#stepsPerEpoch)]!
+      const rows = rowsOfBatch(this.#training.rows, this.#training.batchSize, (first + i) % this.#stepsPerEpoch)
+      totals.sums[0]! += losses[i]! * rows
+      for (let j = 0; j < names; j++) totals.sums[j + 1]! += metrics[i * names + j]! * rows
+      totals.rows += rows
+      totals.learningRate = rates[i]!
       this.#history.stepLosses.push(losses[i]!)
     }
     return result
@@ -131,7 +167,7 @@ export class FitLoop {
       const step = this.#epoch * this.#stepsPerEpoch + first + i
       const position: SchedulePosition = {
         base: optimizer.lr,
-        epoch: this.#epoch,
+        epoch: Math.floor(step / this.#stepsPerEpoch),
         step,
         epochs: this.#plan.epochs,
         stepsPerEpoch: this.#stepsPerEpoch,
@@ -141,18 +177,21 @@ export class FitLoop {
     return rates
   }
 
-  async #afterStep(step: number, { losses, metrics }: StepsResult, learningRate: number): Promise<void> {
+  async #afterStep({ losses, metrics }: StepsResult, learningRate: number): Promise<void> {
     const values = Object.fromEntries(this.#plan.metrics.map((m, i) => [m.name, metrics[i]!]))
-    const record = { epoch: this.#epoch + 1, step, loss: losses[0]!, learningRate, ...values }
+    const record = { epoch: this.#epoch + 1, step: this.#done, loss: losses[0]!, learningRate, ...values }
     for (const c of this.#plan.callbacks) if (c.onStep) await this.#call(() => c.onStep!(record, this.#run))
   }
 
-  #fail(order: Int32Array, step: number, { losses }: StepsResult, lr: number): void {
+  #fail(order: Int32Array, { losses }: StepsResult, lr: number): void {
+    this.#failed = true
     this.#runner.pull()
-    const start = (step - 1) * this.#training.batchSize
-    const rows = order.subarray(start, start + this.#training.batchSize)
-    const position = { epoch: this.#epoch + 1, step, loss: losses[losses.length - 1]!, lr }
-    this.#stopReason = explainFailure(this.#training.step.model, this.#training.data, rows, position)
+    const { rows, batchSize } = this.#training
+    const [epoch, step] = [Math.floor((this.#done - 1) / this.#stepsPerEpoch), (this.#done - 1) % this.#stepsPerEpoch]
+    const start = epoch * rows + step * batchSize
+    const batch = order.subarray(start, start + rowsOfBatch(rows, batchSize, step))
+    const position = { epoch: this.#epoch + epoch + 1, step: step + 1, loss: losses[losses.length - 1]!, lr }
+    this.#stopReason = explainFailure(this.#training.step.model, this.#training.data, batch, position)
     console.warn(this.#stopReason)
   }
 
@@ -163,9 +202,9 @@ export class FitLoop {
     return Object.fromEntries(Object.entries(values).map(([k, v]) => [`val${k[0]!.toUpperCase()}${k.slice(1)}`, v]))
   }
 
-  #means(): Record<string, number> {
+  #means({ sums, rows }: Totals): Record<string, number> {
     const names = ['loss', ...this.#plan.metrics.map((m) => m.name)]
-    return Object.fromEntries(names.map((name, i) => [name, this.#totals[i]! / this.#seen]))
+    return Object.fromEntries(names.map((name, i) => [name, sums[i]! / rows]))
   }
 
   /** Lets other code run, with the model's weights current, and takes over what it set. */
@@ -183,20 +222,16 @@ export class FitLoop {
 
   #progressState(): ProgressState {
     const { epochs } = this.#plan
-    const done =
-      this.#history.epochs.length >= this.#epoch + 1
-        ? this.#stepsPerEpoch
-        : Math.ceil(this.#seen / this.#training.batchSize)
-    const last = this.#history.toRecords().at(-1)
-    const current = this.#epoch >= epochs || this.#seen === 0
-    const validation = Object.fromEntries(Object.entries(last ?? {}).filter(([k]) => k.startsWith('val')))
-    const epoch = Math.min(this.#epoch + 1, epochs)
+    const finished = this.#history.epochs.length && this.#epoch >= epochs
+    const done = finished ? epochs * this.#stepsPerEpoch : this.#epoch * this.#stepsPerEpoch + this.#done
+    const current = this.#totals.findLast((t) => t.rows > 0)
+    const last = Object.entries(this.#history.last ?? {}).filter(([k]) => k.startsWith('val'))
     return {
       title: this.#training.step.model.name,
-      done: Math.min(this.#epoch, epochs) * this.#stepsPerEpoch + (current ? 0 : done),
+      done,
       total: epochs * this.#stepsPerEpoch,
-      where: `epoch ${epoch}/${epochs}`,
-      values: { ...(this.#seen ? this.#means() : {}), ...validation },
+      where: `epoch ${Math.min(Math.ceil(Math.max(done, 1) / this.#stepsPerEpoch), epochs)}/${epochs}`,
+      values: { ...(current ? this.#means(current) : {}), ...Object.fromEntries(last) },
     }
   }
 
@@ -228,5 +263,3 @@ export class FitLoop {
     }
   }
 }
-
-export type { Callback }

@@ -56,6 +56,11 @@ export class History implements Displayable {
     )
   }
 
+  /** The newest record. */
+  get last(): EpochRecord | undefined {
+    return this.#records.at(-1)
+  }
+
   /** One record an epoch. */
   toRecords(): EpochRecord[] {
     return this.#records.map((r) => ({ ...r }))

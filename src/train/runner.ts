@@ -35,11 +35,13 @@ export interface StepsResult {
 /** Makes steps: op by op or through a graph. Between two calls the model's own variables are current after `pull`. */
 export interface Runner {
   readonly kind: 'traced' | 'eager'
-  /** The order in which the coming epoch takes the rows. */
-  startEpoch(order: Int32Array): void
+  /** At most this many steps in one call of `run`. */
+  readonly mostSteps: number
+  /** The order in which the coming epochs take the rows: one epoch after the other. */
+  startEpochs(order: Int32Array): void
   /**
    * Makes steps.
-   * @param first the number of the first batch in this epoch
+   * @param first the number of the first batch, counted over the epochs that `startEpochs` gave
    * @param learningRates one a step
    */
   run(first: number, learningRates: Float32Array): StepsResult

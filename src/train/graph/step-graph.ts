@@ -1,56 +1,66 @@
 /** Emits the training step for one batch size: a loop that gathers a batch, runs the recorded step and updates the weights. */
 import { tf } from '../../tf.ts'
 import { applyUpdate, type EmitFused } from '../apply-update.ts'
-import type { Training } from '../runner.ts'
+import { rowsOfBatch, type Training } from '../runner.ts'
 import { forwardBackward } from '../training-step.ts'
 import { boolAttr, dataType, intAttr, typeAttr } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
 import { control, type Graph, type Output } from './graph.ts'
 import { Recorder } from './recorder.ts'
 import type { SharedVariables } from './variables.ts'
-import { emitWhile, type LoopBody } from './while.ts'
+import { emitBranch, emitWhile, type Iteration, increment, type LoopBody } from './while.ts'
 
 /** What is fed for every call: int32 scalars, whether to stop at NaN, one learning rate a step. */
 export const feeds = ['first', 'end', 'base', 'guard', 'rates'] as const
+
+/** At most this many steps a call: so many rows of results are kept. */
+export const mostSteps = 4096
 
 export interface StepGraph {
   readonly graph: Graph
   readonly backend: NodeBackend
   readonly variables: SharedVariables
   readonly training: Training
-  readonly steps: number
 }
 
 const int = { T: typeAttr(dataType.int32) }
 const typeOf = (t: tf.Tensor): number => dataType[t.dtype as 'float32']
 
-/** Emits what all batch sizes share: the placeholders. */
-export function emitFeeds(graph: Graph): void {
+/**
+ * Emits the loop over batches `first` … `end` − 1 of the epochs in `order`.
+ * Fetch 'made:0' for losses and metrics of the steps made: [steps, 1 + metrics].
+ */
+export function emitSteps(step: StepGraph): void {
+  const { graph, training } = step
   for (const name of ['first', 'end', 'base']) graph.placeholder(name, dataType.int32, [])
   graph.placeholder('guard', dataType.bool, [])
   graph.placeholder('rates', dataType.float32, [-1])
-}
-
-/**
- * Emits the loop over batches of `size` rows.
- * @returns the output that holds losses and metrics of the steps made: [steps, 1 + metrics]
- */
-export function emitSteps(step: StepGraph, size: number, name: string): Output {
-  const { graph, training, steps } = step
+  const { rows, batchSize } = training
+  const perEpoch = Math.ceil(rows / batchSize)
+  const [full, last] = [rowsOfBatch(rows, batchSize, 0), rowsOfBatch(rows, batchSize, perEpoch - 1)]
+  const end = emitWhile(graph, 'steps', 'first', 'end', (loop) => {
+    if (last === full) return emitBody(step, full, loop)
+    const count = graph.int(perEpoch, loop.frame)
+    const isLast = graph.node(
+      'Equal',
+      [graph.node('FloorMod', [loop.i, count], int), graph.int(perEpoch - 1, loop.frame)],
+      int,
+    )
+    const body = (size: number) => (branch: LoopBody) => emitBody(step, size, branch)
+    return emitBranch(graph, loop, isLast, body(last), body(full))
+  })
   const columns = 1 + training.step.metrics.length
-  const end = emitWhile(graph, `loop_${size}`, 'first', 'end', (loop) => emitBody(step, size, loop))
-  const handle = graph.variable('results', dataType.float32, [steps, columns])
+  const handle = graph.variable('results', dataType.float32, [mostSteps, columns])
   const all = graph.read(handle, dataType.float32, [end])
   const pack = { ...int, N: intAttr(2), axis: intAttr(0) }
-  const begin = graph.node('Pack', ['first', graph.int(0)], pack)
   const made = graph.node('Sub', [end, 'first'], int)
   const extent = graph.node('Pack', [made, graph.int(columns)], pack)
   const slice = { T: typeAttr(dataType.float32), Index: typeAttr(dataType.int32) }
-  return graph.node('Slice', [all, begin, extent], slice, name)
+  graph.node('Slice', [all, graph.ints([0, 0]), extent], slice, 'made')
 }
 
-function emitBody(step: StepGraph, size: number, loop: LoopBody): { goOn: Output; after: Output[] } {
-  const { graph, backend, variables, training, steps } = step
+function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
+  const { graph, backend, variables, training } = step
   const { i, frame } = loop
   const { data, state, batchSize, rows } = training
   const handles = new Map<string, Output>()
@@ -61,8 +71,11 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): { goOn: Output
     handles.set(resource, made)
     return made
   }
-  const start = graph.node('Mul', [i, graph.int(batchSize, frame)], int)
-  const order = graph.read(graph.variable('order', dataType.int32, [rows], frame), dataType.int32)
+  const perEpoch = graph.int(Math.ceil(rows / batchSize), frame)
+  const epoch = graph.node('FloorDiv', [i, perEpoch], int)
+  const inEpoch = graph.node('Mul', [graph.node('FloorMod', [i, perEpoch], int), graph.int(batchSize, frame)], int)
+  const start = graph.node('AddV2', [graph.node('Mul', [epoch, graph.int(rows, frame)], int), inEpoch], int)
+  const order = graph.read(graph.variable('order', dataType.int32, [-1], frame), dataType.int32)
   const vector = { ...int, N: intAttr(1), axis: intAttr(0) }
   const begin = graph.node('Pack', [start], vector)
   const slice = { T: typeAttr(dataType.int32), Index: typeAttr(dataType.int32) }
@@ -114,11 +127,9 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): { goOn: Output
         const { loss, metrics, gradients } = forwardBackward(training.step, inputs, state.weights)
         const row = recorder.output(tf.stack([loss, ...metrics]))
         const emitFused: EmitFused = (kernel, weight, slots, values) => {
-          const own = handle(
-            variables.resourceOf(weight.dataId === initial.get(weight) ? weight : originalOf(weight, initial), false)!,
-            weight,
-          )
-          const read = recorder.lastUse.get(recorder.output(originalOf(weight, initial)))
+          const original = originalOf(weight, initial)
+          const own = handle(variables.resourceOf(original)!, weight)
+          const read = recorder.lastUse.get(recorder.output(original))
           const waits = read ? [read] : []
           if (weight.dataId !== initial.get(weight)) {
             waits.push(graph.assign(own, recorder.output(weight), typeOf(weight), waits))
@@ -138,12 +149,12 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): { goOn: Output
           const read = recorder.lastUse.get(recorder.output(original))
           after.push(graph.assign(own, recorder.output(variable), typeOf(variable), read ? [read] : []))
         }
-        const results = graph.variable('results', dataType.float32, [steps, 1 + metrics.length], frame)
+        const results = graph.variable('results', dataType.float32, [mostSteps, 1 + metrics.length], frame)
         const scatter = { dtype: typeAttr(dataType.float32), Tindices: typeAttr(dataType.int32) }
-        after.push(graph.node('ResourceScatterUpdate', [results, i, row], scatter))
+        after.push(graph.node('ResourceScatterUpdate', [results, position, row], scatter))
         const finite = graph.node('IsFinite', [recorder.output(loss)], { T: typeAttr(dataType.float32) })
         const unguarded = graph.node('LogicalNot', [loop.invariant('guard', dataType.bool)])
-        return { goOn: graph.node('LogicalOr', [finite, unguarded]), after }
+        return { goOn: graph.node('LogicalOr', [finite, unguarded]), next: increment(graph, loop, after) }
       }),
     )
   } finally {

@@ -1,23 +1,32 @@
 /** Makes training steps as one TensorFlow graph: many steps a call, batches gathered inside. */
-import { type Runner, rowsOfBatch, type StepsResult, type Training } from '../runner.ts'
+import type { Runner, StepsResult, Training } from '../runner.ts'
 import { dataType } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
 import { Graph } from './graph.ts'
 import { Session } from './session.ts'
-import { emitFeeds, emitSteps, feeds } from './step-graph.ts'
+import { emitSteps, feeds, mostSteps } from './step-graph.ts'
 import { SharedVariables } from './variables.ts'
+
+/** Steps as they were run. */
+interface Chunk {
+  readonly order: Int32Array
+  readonly first: number
+  readonly rates: Float32Array
+}
 
 const feedNames = feeds.map((name) => `${name}:0`).join(',')
 
 export class TracedRunner implements Runner {
   readonly kind = 'traced'
+  readonly mostSteps = mostSteps
   readonly #backend: NodeBackend
   readonly #training: Training
   readonly #variables: SharedVariables
   readonly #session: Session
   readonly #columns: number
   /** What was run since the variables were last pulled: to go back before a failing step. */
-  #log: { first: number; rates: Float32Array }[] = []
+  #log: Chunk[] = []
+  #order: Int32Array = new Int32Array(0)
   #pulledStep: number
 
   /** @throws Untraceable where the step cannot be recorded */
@@ -28,24 +37,24 @@ export class TracedRunner implements Runner {
     this.#pulledStep = training.state.step
     this.#variables = new SharedVariables(backend, training.state.all)
     const graph = new Graph()
-    const { rows, batchSize, data } = training
-    const steps = Math.ceil(rows / batchSize)
-    emitFeeds(graph)
+    const { data } = training
     try {
-      const sizes = new Set([rowsOfBatch(rows, batchSize, 0), rowsOfBatch(rows, batchSize, steps - 1)])
-      for (const size of sizes) {
-        emitSteps({ graph, backend, variables: this.#variables, training, steps }, size, `results_${size}`)
-      }
+      emitSteps({ graph, backend, variables: this.#variables, training })
       this.#variables.emitAccess(graph)
       const inputs = { x: data.x, y: data.y, ...(data.weight ? { weight: data.weight } : {}) }
       for (const [name, tensor] of Object.entries(inputs)) {
         emitSetter(graph, name, dataType[tensor.dtype as 'float32'], tensor.shape)
       }
-      emitSetter(graph, 'order', dataType.int32, [rows])
-      emitSetter(graph, 'results', dataType.float32, [steps, this.#columns])
+      emitSetter(graph, 'order', dataType.int32, [-1])
+      emitSetter(graph, 'results', dataType.float32, [mostSteps, this.#columns])
       this.#session = new Session(backend, graph)
       for (const [name, tensor] of Object.entries(inputs)) this.#set(name, backend.getInputTensorIds([tensor])[0]!)
-      this.#setValues('results', new Float32Array(steps * this.#columns), [steps, this.#columns], dataType.float32)
+      this.#setValues(
+        'results',
+        new Float32Array(mostSteps * this.#columns),
+        [mostSteps, this.#columns],
+        dataType.float32,
+      )
       this.push()
     } catch (error) {
       this.#variables.dispose()
@@ -53,43 +62,31 @@ export class TracedRunner implements Runner {
     }
   }
 
-  startEpoch(order: Int32Array): void {
+  startEpochs(order: Int32Array): void {
     this.#setValues('order', order, [order.length], dataType.int32)
-    this.#log = []
-    // Going back needs the order that the steps were made in.
-    this.pull()
+    this.#order = order
   }
 
   run(first: number, learningRates: Float32Array): StepsResult {
-    const parts = this.#parts(first, learningRates)
-    const results: Float32Array[] = []
-    for (const { size, at, rates } of parts) {
-      const values = this.#runPart(size, at, rates)
-      results.push(values)
-      const made = values.length / this.#columns
-      const failed = this.#training.guard && !Number.isFinite(values[(made - 1) * this.#columns])
-      if (failed) {
-        this.#goBack(at, rates.subarray(0, made - 1))
-        return this.#collect(results, true)
-      }
-      this.#log.push({ first: at, rates })
-      this.#training.state.step += made
+    const values = this.#call(first, learningRates)
+    const steps = values.length / this.#columns
+    const losses = new Float32Array(steps)
+    const metrics = new Float32Array(steps * (this.#columns - 1))
+    for (let i = 0; i < steps; i++) {
+      const row = values.subarray(i * this.#columns, (i + 1) * this.#columns)
+      losses[i] = row[0]!
+      metrics.set(row.subarray(1), i * (this.#columns - 1))
     }
-    return this.#collect(results, false)
+    const failed = this.#training.guard && !Number.isFinite(losses[steps - 1])
+    if (failed) this.#goBack({ order: this.#order, first, rates: learningRates.subarray(0, steps - 1) })
+    else {
+      this.#log.push({ order: this.#order, first, rates: learningRates })
+      this.#training.state.step += steps
+    }
+    return { losses, metrics, failed }
   }
 
-  /** The steps of one call, by batch size: the last batch of an epoch may be smaller. */
-  #parts(first: number, learningRates: Float32Array): { size: number; at: number; rates: Float32Array }[] {
-    const { rows, batchSize } = this.#training
-    const full = Math.floor(rows / batchSize)
-    const whole = Math.max(0, Math.min(learningRates.length, full - first))
-    const parts = whole ? [{ size: batchSize, at: first, rates: learningRates.subarray(0, whole) }] : []
-    if (whole === learningRates.length) return parts
-    const at = first + whole
-    return [...parts, { size: rowsOfBatch(rows, batchSize, at), at, rates: learningRates.subarray(whole) }]
-  }
-
-  #runPart(size: number, first: number, rates: Float32Array): Float32Array {
+  #call(first: number, rates: Float32Array): Float32Array {
     const { binding } = this.#backend
     const { TF_INT32: int, TF_BOOL: bool, TF_FLOAT: float } = binding as unknown as Record<string, number>
     const base = this.#training.state.step - first
@@ -101,7 +98,7 @@ export class TracedRunner implements Runner {
       binding.createTensor([rates.length], float!, rates.slice()),
     ]
     try {
-      const [output] = this.#session.run(feedNames, ids, `results_${size}:0`)
+      const [output] = this.#session.run(feedNames, ids, 'made:0')
       const values = binding.tensorDataSync(output!.id) as Float32Array
       binding.deleteTensor(output!.id)
       return values
@@ -110,30 +107,19 @@ export class TracedRunner implements Runner {
     }
   }
 
-  #collect(results: readonly Float32Array[], failed: boolean): StepsResult {
-    const steps = results.reduce((n, r) => n + r.length, 0) / this.#columns
-    const losses = new Float32Array(steps)
-    const metrics = new Float32Array(steps * (this.#columns - 1))
-    let i = 0
-    for (const values of results) {
-      for (let row = 0; row < values.length; row += this.#columns, i++) {
-        losses[i] = values[row]!
-        metrics.set(values.subarray(row + 1, row + this.#columns), i * (this.#columns - 1))
-      }
-    }
-    return { losses, metrics, failed }
-  }
-
   /** Makes the state that of before a failing step: back to what was pulled last, then the good steps again. */
-  #goBack(first: number, rates: Float32Array): void {
-    const log = [...this.#log, ...(rates.length ? [{ first, rates }] : [])]
+  #goBack(unfinished: Chunk): void {
+    const chunks = [...this.#log, unfinished].filter((c) => c.rates.length)
     this.#variables.forget()
-    this.push()
     this.#training.state.step = this.#pulledStep
-    for (const part of log) {
-      this.#runPart(rowsOfBatch(this.#training.rows, this.#training.batchSize, part.first), part.first, part.rates)
-      this.#training.state.step += part.rates.length
+    this.push()
+    const order = this.#order
+    for (const chunk of chunks) {
+      if (chunk.order !== this.#order) this.startEpochs(chunk.order)
+      this.#call(chunk.first, chunk.rates)
+      this.#training.state.step += chunk.rates.length
     }
+    if (order !== this.#order) this.startEpochs(order)
     this.pull()
   }
 

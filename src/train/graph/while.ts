@@ -6,7 +6,7 @@ import { boolAttr, dataType, intAttr, stringAttr, typeAttr } from './attributes.
 import { control, type Graph, type Output } from './graph.ts'
 
 export interface LoopBody {
-  /** The number of this iteration. */
+  /** The number of this iteration; in a branch, it is there only where the branch is taken. */
   readonly i: Output
   /** Control inputs for nodes that have no inputs inside the loop. */
   readonly frame: readonly Output[]
@@ -14,9 +14,42 @@ export interface LoopBody {
   invariant(value: Output, type: number): Output
 }
 
+/** What an iteration ends with. */
+export interface Iteration {
+  /** Whether to go on: a boolean. */
+  readonly goOn: Output
+  /** i + 1, once everything is done. */
+  readonly next: Output
+}
+
+/** i + 1, after these nodes. */
+export function increment(graph: Graph, { i, frame }: LoopBody, after: readonly Output[]): Output {
+  return graph.node('AddV2', [i, graph.int(1, frame), ...after.map(control)], { T: typeAttr(dataType.int32) })
+}
+
+/** Takes one of two branches in an iteration. */
+export function emitBranch(
+  graph: Graph,
+  loop: LoopBody,
+  condition: Output,
+  whenTrue: (loop: LoopBody) => Iteration,
+  whenFalse: (loop: LoopBody) => Iteration,
+): Iteration {
+  const int = { T: typeAttr(dataType.int32) }
+  const switched = graph.node('Switch', [loop.i, condition], int)
+  const branch = (side: 0 | 1): LoopBody => {
+    const i = graph.node('Identity', [`${switched}:${side}`], int)
+    return { ...loop, i, frame: [i] }
+  }
+  const [no, yes] = [whenFalse(branch(0)), whenTrue(branch(1))]
+  const merge = (a: Output, b: Output, type: number): Output =>
+    graph.node('Merge', [a, b], { T: typeAttr(type), N: intAttr(2) })
+  return { goOn: merge(no.goOn, yes.goOn, dataType.bool), next: merge(no.next, yes.next, dataType.int32) }
+}
+
 /**
  * Counts i from `first` up to `end` − 1, as long as the body says so.
- * @param body emits one iteration; returns whether to go on, and what must be done before the next
+ * @param body emits one iteration; returns whether to go on, and the next i
  * @returns the node that is there when the loop is over: how far it came
  */
 export function emitWhile(
@@ -24,7 +57,7 @@ export function emitWhile(
   name: string,
   first: Output,
   end: Output,
-  body: (loop: LoopBody) => { goOn: Output; after: readonly Output[] },
+  body: (loop: LoopBody) => Iteration,
 ): Output {
   const int = { T: typeAttr(dataType.int32) }
   const bool = { T: typeAttr(dataType.bool) }
@@ -46,11 +79,14 @@ export function emitWhile(
   const i = graph.node('Identity', [`${switched}:1`], int)
   // Switched values must be taken, or their branch is dead.
   graph.node('Identity', [`${switchedGoing}:1`], bool)
-  const invariant = (value: Output, type: number) => enter(value, type, true)
-  const { goOn, after } = body({ i, frame: [i], invariant })
-  const one = graph.int(1, [i])
-  const plus = graph.node('AddV2', [i, one, ...after.map(control)], int)
-  graph.node('NextIteration', [plus], int, next)
-  graph.node('NextIteration', [goOn], bool, nextGoOn)
+  const invariants = new Map<Output, Output>()
+  const invariant = (value: Output, type: number): Output => {
+    const known = invariants.get(value) ?? enter(value, type, true)
+    invariants.set(value, known)
+    return known
+  }
+  const iteration = body({ i, frame: [i], invariant })
+  graph.node('NextIteration', [iteration.next], int, next)
+  graph.node('NextIteration', [iteration.goOn], bool, nextGoOn)
   return graph.node('Exit', [switched], int)
 }
