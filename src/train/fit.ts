@@ -4,6 +4,7 @@ import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, readFitOptions } from './fit-options.ts'
 import type { History } from './history.ts'
+import { rememberLoss } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
 import { TrainingState } from './training-state.ts'
 import { checkFinite, checkModel, checkSet, type TrainingSet } from './validate.ts'
@@ -27,6 +28,7 @@ export async function fit(model: tf.LayersModel, set: TrainingSet, options: FitO
     checkSet(model, plan.validationSet, plan.loss, 'The validation data')
     checkFinite(plan.validationSet.x, 'The validation data')
   }
+  rememberLoss(model, plan.loss)
   const seed = options.resume?.seed ?? options.seed ?? nextSeed()
   const size = set.x.shape[0]!
   const kept = plan.validationSplit ? Math.min(size - 1, Math.max(1, Math.round(size * plan.validationSplit))) : 0

@@ -11,6 +11,8 @@ export {
   stepDecay as step,
   warmUp,
 } from './callbacks/schedule.ts'
+export { type EvaluateOptions, evaluate, predict } from './evaluate.ts'
+export { Classification, Regression } from './evaluation.ts'
 export { fit } from './fit.ts'
 export type { FitOptions } from './fit-options.ts'
 export { type EpochRecord, History } from './history.ts'
