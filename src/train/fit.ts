@@ -4,6 +4,7 @@ import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, readFitOptions } from './fit-options.ts'
 import type { History } from './history.ts'
+import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
 import { TrainingState } from './training-state.ts'
@@ -60,6 +61,7 @@ export async function fit(model: tf.LayersModel, set: TrainingSet, options: FitO
     // Schedules and plateaus change the rate for this fit only.
     plan.optimizer.lr = lr
     state.dispose()
+    releaseMasks(model)
     weight?.dispose()
   }
 }

@@ -17,6 +17,7 @@ export { fit } from './fit.ts'
 export type { FitOptions } from './fit-options.ts'
 export { type EpochRecord, History } from './history.ts'
 export * from './losses/index.ts'
+export { makeStep } from './network-step.ts'
 export {
   adadelta,
   adagrad,
