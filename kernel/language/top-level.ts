@@ -122,7 +122,6 @@ export function rewriteTopLevel(rewriter: Rewriter, edits: Edits, showsLast: boo
       const name = statement.name?.text ?? 'default'
       const end = statement.modifiers?.at(-1)?.end ?? start
       edits.replace(start, end, `${session}.${name} = `)
-      rewriter.isSession(name, undefined)
       rewriter.classLike(statement, undefined)
       edits.insert(statement.end, ';')
     } else if (statement === last && ts.isExpressionStatement(statement)) {

@@ -34,7 +34,7 @@ const links = (cells: readonly number[]): string =>
   `import * as __packages__ from './__packages__'; import { ${cells.map((cell) => `__cell${cell}__`).join(', ')} } from './__session__'; `
 
 /** A whole cell, to be checked: its own text first, so that positions stay. */
-export function checkedText(code: string, source: ParsedFile, names: SessionNames, index: PackageIndex): CellText {
+export function checkedText(source: ParsedFile, names: SessionNames, index: PackageIndex): CellText {
   const declared = declarations(source)
   const imports = typedImports(source)
   const { text: others, cells } = names.declarations((name) => source.identifiers.has(name), declared)

@@ -3,7 +3,7 @@ import {
   type Checker,
   NodeBuilderFlags,
   SignatureKind,
-  type Symbol,
+  type Symbol as TypeSymbol,
   SymbolFlags,
   type Type,
 } from 'typescript/unstable/sync'
@@ -20,7 +20,14 @@ export function hover(checker: Checker, file: string, offset: number, detail: 0 
   return { found: true, signature, ...(documentation ? { documentation } : {}) }
 }
 
-function describe(checker: Checker, symbol: Symbol, name: string, file: string, offset: number, detail: 0 | 1): string {
+function describe(
+  checker: Checker,
+  symbol: TypeSymbol,
+  name: string,
+  file: string,
+  offset: number,
+  detail: 0 | 1,
+): string {
   const { flags } = symbol
   if (flags & SymbolFlags.Class) return `class ${name}${constructors(checker, symbol, name)}`
   if (flags & SymbolFlags.Interface) return `interface ${name}`
@@ -100,7 +107,7 @@ function arrowAt(text: string): number {
   return -1
 }
 
-function constructors(checker: Checker, symbol: Symbol, name: string): string {
+function constructors(checker: Checker, symbol: TypeSymbol, name: string): string {
   const type = checker.getTypeOfSymbol(symbol)
   const signatures = type ? checker.getSignaturesOfType(type, SignatureKind.Construct) : []
   const lines = signatures.slice(0, 3).map((signature) => {
@@ -114,7 +121,7 @@ function constructors(checker: Checker, symbol: Symbol, name: string): string {
 }
 
 /** The comment, then its tags: parameters, default, result, examples, sources. */
-export function documentationOf(checker: Checker, symbol: Symbol): string {
+export function documentationOf(checker: Checker, symbol: TypeSymbol): string {
   const parts: string[] = []
   const comment = symbol.getDocumentationComment(checker)
   if (comment) parts.push(comment)

@@ -18,8 +18,8 @@ export class SessionFile {
   #nextPackage = 0
 
   /** The text to check for a cell. Its packages must have been added before. */
-  checked(code: string, source: ParsedFile): CellText {
-    return checkedText(code, source, this.names, (key) => this.#packages.get(key) ?? -1)
+  checked(source: ParsedFile): CellText {
+    return checkedText(source, this.names, (key) => this.#packages.get(key) ?? -1)
   }
 
   typed(source: ParsedFile): { text: string; offset: number } {
