@@ -104,8 +104,8 @@ export function images(value: unknown, options: ImagesOptions = {}): Figure {
     const hit = labels && labels[i] === predictions[i]
     if (!labels) return { text: nameOf(predictions[i]!), color: undefined }
     return hit
-      ? { text: `${nameOf(predictions[i]!)} ✓`, color: right }
-      : { text: `${nameOf(predictions[i]!)} ✗ is ${nameOf(labels[i]!)}`, color: wrong }
+      ? { text: nameOf(predictions[i]!), color: right }
+      : { text: `<b>${nameOf(predictions[i]!)}</b> (is ${nameOf(labels[i]!)})`, color: wrong }
   })
   const captioned = captions.some(({ text }) => text)
   const cell = Math.min(110, Math.max(48, 660 / columns))

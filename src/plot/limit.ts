@@ -4,7 +4,7 @@ import type { Layout } from './theme.ts'
 import { largestTriangles, sample } from './thin.ts'
 
 /** Points of a line, of a cloud of marks, and cells of a picture, over all traces of a figure. */
-const most = { line: 12_000, marks: 8_000, cells: 65_000 }
+const most = { line: 4_000, marks: 5_000, cells: 65_000 }
 
 const listLike = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value)
 

@@ -118,7 +118,7 @@ export function line(...args: unknown[]): Figure {
       name: name ?? '',
       ...(x && { x }),
       y,
-      line: { width: 2.2, dash: dashes[Math.floor(i / 2) % dashes.length] },
+      line: { width: 2.2, dash: dashes[i % dashes.length] },
       showlegend: series.length > 1,
       hovertemplate:
         series.length > 1 ? '%{y:.5~g}' : `${options.x ?? 'x'} %{x}<br>${options.y ?? 'y'} %{y:.5~g}<extra></extra>`,

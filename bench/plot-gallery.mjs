@@ -1,0 +1,39 @@
+// Draws one figure of every chart kind: prints milliseconds and bytes; with a folder, writes the PNGs there to be looked at.
+//   node bench/plot-gallery.mjs [folder] [light|dark|auto] [only]
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { plot } from '../dist/src/index.js'
+import { gallery } from './plot-gallery/figures.mjs'
+
+const [folder, theme = 'light', only = ''] = process.argv.slice(2)
+plot.theme(theme === 'dark' ? 'dark' : theme === 'auto' ? 'auto' : 'light')
+if (folder) mkdirSync(folder, { recursive: true })
+
+const rows = []
+let first = true
+for (const [name, make] of Object.entries(gallery(plot))) {
+  if (!name.includes(only)) continue
+  const started = performance.now()
+  const figure = await make()
+  const made = performance.now()
+  if (first) await figure.toSvg() // loads plotly.js
+  const warm = performance.now()
+  const svg = await figure.toSvg()
+  const drawn = performance.now()
+  const bundle = JSON.stringify(await figure[Symbol.for('Jupyter.display')]())
+  if (folder)
+    writeFileSync(
+      `${folder}/${name}.png`,
+      await figure.toPng({ scale: 1.5, background: theme === 'auto' ? '#111' : undefined }),
+    )
+  rows.push({
+    chart: name,
+    'make ms': Math.round(made - started),
+    'load ms': first ? Math.round(warm - made) : undefined,
+    'svg ms': Math.round(drawn - warm),
+    'svg kB': (svg.length / 1000).toFixed(1),
+    'bundle kB': (bundle.length / 1000).toFixed(1),
+    text: figure.description.slice(0, 100),
+  })
+  first = false
+}
+console.table(rows)

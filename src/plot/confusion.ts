@@ -1,0 +1,135 @@
+/** Which classes a model takes for which. */
+import { checkOptions, expected } from '../errors.ts'
+import { Figure } from './figure.ts'
+import { classesOf } from './images.ts'
+import { isTensor, matrix, sameLength } from './input.ts'
+import { type ChartOptions, chartOptions } from './options.ts'
+import { counts, merge } from './theme.ts'
+
+export interface ConfusionOptions extends Omit<ChartOptions, 'x' | 'y'> {
+  classNames?: readonly string[]
+  /** Colour by the share of each true class instead of the count. @default true */
+  normalize?: boolean
+}
+
+const known = [...chartOptions.filter((name) => name.length > 1), 'classNames', 'normalize']
+
+/** Counts of true class (row) against predicted class (column). */
+export function confusionCounts(
+  labels: (number | string)[],
+  predictions: (number | string)[],
+  names?: readonly string[],
+) {
+  const kinds = [...new Set([...labels, ...predictions])]
+  const numeric = kinds.every((kind) => typeof kind === 'number')
+  const size = numeric ? Math.max(names?.length ?? 0, ...kinds.map((kind) => Number(kind) + 1)) : 0
+  const classes = numeric ? Array.from({ length: size }, (_, i) => i) : kinds.sort()
+  const index = new Map(classes.map((kind, i) => [kind as number | string, i]))
+  const table = classes.map(() => new Array<number>(classes.length).fill(0))
+  for (const [i, label] of labels.entries()) table[index.get(label)!]![index.get(predictions[i]!)!]!++
+  return { table, names: classes.map((kind) => (typeof kind === 'number' ? (names?.[kind] ?? String(kind)) : kind)) }
+}
+
+/**
+ * Draws a confusion matrix: a row for each true class, a column for each predicted one.
+ *
+ * `plot.confusion(matrix)`, `plot.confusion(labels, predictions)` or `plot.confusion(evaluation)` (of `train.evaluate`)
+ * @param args counts [classes, classes]; or labels and predictions (indices, one-hot rows, scores or words); then the options
+ * @example plot.confusion(test.y, model.predict(test.x), { classNames: ['cat', 'dog'] })
+ */
+export function confusion(...args: unknown[]): Figure {
+  const [first, second] = args
+  const from = first as { confusion?: unknown; classNames?: readonly string[] }
+  const pair = isTensor(second) || Array.isArray(second) || ArrayBuffer.isView(second)
+  const options = { ...((pair ? args[2] : second) as ConfusionOptions | undefined) }
+  checkOptions('plot.confusion', options, known)
+  let table: number[][]
+  let names: readonly string[]
+  if (pair) {
+    const [labels, predictions] = [classesOf(first, '`labels`'), classesOf(second, '`predictions`')]
+    sameLength(labels, '`labels`', predictions, '`predictions`')
+    ;({ table, names } = confusionCounts(labels, predictions, options.classNames))
+  } else {
+    table = matrix(from?.confusion ?? first, 'the confusion matrix').map((row) => Array.from(row))
+    if (table.some((row) => row.length !== table.length)) throw expected('a square matrix of counts', first)
+    names = options.classNames ?? from?.classNames ?? table.map((_, i) => String(i))
+  }
+  const sums = table.map((row) => row.reduce((a, b) => a + b, 0))
+  const shares = table.map((row, i) => row.map((count) => (sums[i] ? count / sums[i] : 0)))
+  const normalize = options.normalize ?? true
+  const total = sums.reduce((a, b) => a + b, 0)
+  const hits = table.reduce((sum, row, i) => sum + row[i]!, 0)
+  const pale = (i: number, j: number) => shares[i]![j]! < 0.5
+  const most = table.flat().reduce((a, b) => Math.max(a, b), 1)
+  const layout = merge(
+    {
+      title: options.title ?? 'Confusion matrix',
+      ...(options.width && { width: options.width }),
+      height: options.height ?? Math.min(720, 170 + 42 * Math.max(6, names.length)),
+      xaxis: { title: 'predicted class', type: 'category', showgrid: false, side: 'bottom', constrain: 'domain' },
+      yaxis: {
+        title: 'true class',
+        type: 'category',
+        showgrid: false,
+        autorange: 'reversed',
+        scaleanchor: 'x',
+        constrain: 'domain',
+      },
+      annotations:
+        names.length > 20
+          ? []
+          : table
+              .flatMap((row, i) =>
+                row.map((count, j) => ({
+                  x: names[j],
+                  y: names[i],
+                  text: count ? String(count) : '',
+                  showarrow: false,
+                  font: {
+                    size: names.length > 12 ? 10 : 13,
+                    color: (normalize ? pale(i, j) : count < most / 2) ? '#222' : '#fff',
+                  },
+                })),
+              )
+              .filter(({ text }) => text),
+    },
+    options.layout,
+  )
+  const data = [
+    {
+      type: 'heatmap',
+      x: names,
+      y: names,
+      z: normalize ? shares : table,
+      customdata: table,
+      colorscale: counts,
+      zmin: 0,
+      zmax: normalize ? 1 : most,
+      xgap: 1,
+      ygap: 1,
+      colorbar: {
+        title: { text: normalize ? 'share of the true class' : 'count', side: 'right' },
+        thickness: 14,
+        outlinewidth: 0,
+        ...(normalize && { tickformat: '.0%' }),
+      },
+      hovertemplate: `true %{y}, predicted %{x}<br>%{customdata} examples${normalize ? ' (%{z:.1%} of this class)' : ''}<extra></extra>`,
+    },
+  ]
+  return new Figure({
+    data,
+    layout,
+    description: `Confusion matrix of ${names.length} classes: ${hits} of ${total} right (${((100 * hits) / (total || 1)).toFixed(1)} %)${worst(table, names)}`,
+  })
+}
+
+/** The most frequent mistake in words. */
+function worst(table: number[][], names: readonly string[]): string {
+  let [best, text] = [0, '']
+  for (const [i, row] of table.entries()) {
+    for (const [j, count] of row.entries()) {
+      if (i !== j && count > best) [best, text] = [count, `; most often ${names[i]} taken for ${names[j]} (${count})`]
+    }
+  }
+  return text
+}

@@ -1,0 +1,122 @@
+/** A figure that grows while a cell runs: one display, few updates, a good final picture. */
+import { type DisplayHandle, displaySymbol, kernel, type MimeBundle, show } from '../display.ts'
+import { expected } from '../errors.ts'
+import type { LiveView } from '../view.ts'
+import { type Figure, plotlyMime } from './figure.ts'
+import { history } from './history.ts'
+import { line } from './line.ts'
+
+/** Milliseconds between two updates, at least. */
+const pause = 100
+/** Drawing takes at most this share of the time between updates. */
+const share = 0.03
+
+/**
+ * Draws values as they come. `update` is cheap: it draws at most ten times a second, and less often where making the figure takes
+ * long, so that it costs at most 3 % of the running time. `finish` always draws, with the static picture that a saved notebook keeps.
+ */
+export class Live<T> implements LiveView {
+  readonly #draw: (value: T) => Figure
+  #handle: DisplayHandle | undefined
+  #next = Number.NEGATIVE_INFINITY
+  #last: T | undefined
+  #given = false
+  #finished = false
+  /** How often it has drawn so far. */
+  drawn = 0
+
+  /** @param draw the figure of a value */
+  constructor(draw: (value: T) => Figure) {
+    this.#draw = draw
+    // Stop ends a loop without asking: what it saw last is drawn all the same.
+    kernel.jupyter?.signal.addEventListener('abort', () => void this.finish(), { once: true })
+  }
+
+  /** Notes a value, and draws it if it is time to. */
+  update(value: T): void {
+    this.#last = value
+    this.#given = true
+    if (this.#finished || !kernel.display) return
+    const now = performance.now()
+    if (now < this.#next) return
+    const figure = this.#draw(value)
+    // Only Plotly's JSON: no static picture is drawn for a state that lasts a tenth of a second.
+    this.#put({ [plotlyMime]: figure.toJSON(), 'text/plain': figure.description })
+    this.drawn++
+    const took = performance.now() - now
+    this.#next = now + Math.max(pause, took / share)
+  }
+
+  /** Draws the last state, static picture included. */
+  async finish(value: T | undefined = this.#last): Promise<void> {
+    if (this.#finished || (value === undefined && !this.#given)) return
+    this.#finished = true
+    if (!kernel.display) return
+    const figure = this.#draw(value as T)
+    const quick = { [plotlyMime]: figure.toJSON(), 'text/plain': figure.description }
+    this.#put(quick) // at once, in case the notebook is saved or stopped before the picture is drawn
+    this.#put(await figure[displaySymbol]().catch(() => quick))
+    this.drawn++
+  }
+
+  #put(bundle: MimeBundle): void {
+    if (this.#handle) this.#handle.update(bundle, { raw: true })
+    else this.#handle = show(bundle, { raw: true })
+  }
+}
+
+/** Curves that grow: `update({ loss: 0.3, accuracy: 0.9 })` adds a point to each. */
+export class LiveLines implements LiveView {
+  readonly #curves: Record<string, number[]> = {}
+  readonly #live: Live<Record<string, number[]>>
+
+  constructor(options: { title?: string; x?: string; y?: string; log?: 'x' | 'y' | 'xy' }) {
+    this.#live = new Live((curves) => line(thin(curves), { x: 'step', ...options }))
+  }
+
+  /** Adds a number to each named curve. */
+  update(point: Record<string, number> | number): void {
+    for (const [name, value] of Object.entries(typeof point === 'number' ? { loss: point } : point)) {
+      if (typeof value !== 'number') throw expected(`\`${name}\` to be a number`, value)
+      const curve = (this.#curves[name] ??= [])
+      curve.push(value)
+    }
+    this.#live.update(this.#curves)
+  }
+
+  /** Draws the last state. @param point a last number for each curve */
+  async finish(point?: Record<string, number> | number): Promise<void> {
+    if (point !== undefined) this.update(point)
+    await this.#live.finish(this.#curves)
+  }
+}
+
+/** Points kept for a live curve: what a screen can show. */
+const most = 600
+
+function thin(curves: Record<string, number[]>): Record<string, { x: number[]; y: number[] }> {
+  return Object.fromEntries(
+    Object.entries(curves).map(([name, y]) => {
+      const every = Math.max(1, Math.ceil(y.length / most))
+      const indices = y.map((_, i) => i).filter((i) => i % every === 0 || i === y.length - 1)
+      return [name, { x: indices, y: indices.map((i) => y[i]!) }]
+    }),
+  )
+}
+
+/**
+ * Opens a figure that grows while a loop runs.
+ * @param draw how to draw a value: then `update(value)` shows it. Without, `update({ name: number })` adds points to curves.
+ * @example
+ * const view = plot.live({ y: 'loss', log: 'y' })
+ * for (…) view.update({ loss })
+ * await view.finish()
+ */
+export function live<T>(draw: (value: T) => Figure): Live<T>
+export function live(options?: { title?: string; x?: string; y?: string; log?: 'x' | 'y' | 'xy' }): LiveLines
+export function live(how: any = {}): any {
+  return typeof how === 'function' ? new Live(how) : new LiveLines(how)
+}
+
+/** The live view of a training's history: learning curves that grow by an epoch at a time. */
+export const liveHistory = (title?: string): Live<object> => new Live((value) => history(value, title ? { title } : {}))
