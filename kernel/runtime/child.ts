@@ -23,6 +23,9 @@ import { guardTimers } from './timers.ts'
 const shared = new Shared()
 const watcher = new Worker(new URL(import.meta.url.replace(/child(\.[jt]s)$/, 'watcher$1')), {
   workerData: shared.buffer,
+  // Taken, not passed on: else Node makes file descriptors 1 and 2 non-blocking, and native floods lose text.
+  stdout: true,
+  stderr: true,
 })
 
 const channel = new Channel(shared)

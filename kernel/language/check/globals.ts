@@ -75,9 +75,9 @@ interface JupyterComm {
   /** The target's name. */
   readonly target: string
   /** Sends a message to the other side; buffers travel as binary. */
-  send(data: unknown, options?: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] }): void
+  send(data: unknown, options?: { metadata?: Record<string, unknown>; buffers?: ArrayBufferView[] }): void
   /** Calls \`handler\` for each message from the other side. */
-  onMessage(handler: (data: any, message: { metadata: Record<string, unknown>; buffers: Uint8Array[] }) => void): void
+  onMessage(handler: (data: any, buffers: Uint8Array[]) => void): void
   /** Calls \`handler\` when the other side closes the comm. */
   onClose(handler: (data: any) => void): void
   /** Closes the comm. */
@@ -93,9 +93,9 @@ declare const jupyter: {
    * const comm = jupyter.comm('my-widget', { value: 1 })
    * comm.onMessage(data => console.log(data))
    */
-  comm(target: string, data?: unknown, options?: { metadata?: Record<string, unknown>; buffers?: Uint8Array[] }): JupyterComm
+  comm(target: string, data?: unknown, options?: { metadata?: Record<string, unknown>; buffers?: ArrayBufferView[] }): JupyterComm
   /** Calls \`handler\` when the front end opens a comm to \`target\`. */
-  onComm(target: string, handler: (comm: JupyterComm, data: any) => void): void
+  onComm(target: string, handler: (comm: JupyterComm, data: any, buffers: Uint8Array[]) => void): void
   /** Aborted when the running cell is stopped: hand it to \`fetch\`, timers and the like. */
   readonly signal: AbortSignal
   /** The running cell: its Jupyter id and its execution count. */
