@@ -90,7 +90,11 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
       // Batch normalization moves its statistics in every forward pass of training.
       const others = state.others.map((v) => v.clone())
       try {
-        return tf.tidy(() => withValues(forwardBackward(description, batch(rows), state.weights).gradients))
+        let values: LayerValues[] = []
+        tf.tidy(() => {
+          values = withValues(forwardBackward(description, batch(rows), state.weights).gradients)
+        })
+        return values
       } finally {
         for (const [i, v] of state.others.entries()) v.assign(others[i]!)
         tf.dispose(others)
