@@ -43,7 +43,7 @@ function warn(kernel: Kernel, run: Run, { warnings }: Compiled): void {
 async function runCell(kernel: Kernel, run: Run, code: string): Promise<Outcome> {
   const compiled = await compile(kernel, run, code)
   warn(kernel, run, compiled)
-  const { js, map, async, imports } = compiled
+  const { js, map, async, imports, locals } = compiled
   const { cell, executionCount, silent, allowStdin } = run
   const cellId = run.request.metadata.cellId
   try {
@@ -57,6 +57,7 @@ async function runCell(kernel: Kernel, run: Run, code: string): Promise<Outcome>
       map,
       async,
       imports,
+      ...(locals ? { locals } : {}),
       silent,
       allowStdin,
       expressions: {},
