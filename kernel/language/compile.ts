@@ -1,37 +1,54 @@
 /** A cell's TypeScript → the function that the runtime calls, with a source map. Syntax only: types are checked apart. */
-import type { CompileRequest, CompileResult } from '../session/contract.ts'
+import type { CompileRequest, CompileResult, ImportRequest } from '../session/contract.ts'
 import { Edits } from './edits.ts'
 import { emit, type ParsedFile, parse } from './emit.ts'
 import { Rewriter } from './rewrite.ts'
 import type { Helpers } from './rewrite-names.ts'
 import { decodeMappings, encodeMappings, lineAndColumn, lineStarts, type Segment } from './source-map.ts'
 import { prepare } from './syntax.ts'
-import { prologue, readTopLevel, rewriteTopLevel } from './top-level.ts'
+import { prologue, readTopLevel, rewriteTopLevel, type TopLevel } from './top-level.ts'
 import { type TS, ts } from './tslab.ts'
+import { usedAsTypesOnly } from './type-uses.ts'
 
 /** `session`: the names that earlier cells have declared. */
 export function compile(request: CompileRequest, session: ReadonlySet<string>, legacyDecorators = true): CompileResult {
   const { source, diagnostics } = prepare(request.code)
   return diagnostics.length > 0
     ? { ok: false, diagnostics }
-    : compilePrepared(request, source, session, legacyDecorators)
+    : compilePrepared(request, source, session, { legacyDecorators }).result
 }
+
+export interface CompileOptions {
+  legacyDecorators: boolean
+  /** A module shows nothing. */
+  isModule?: boolean
+}
+
+export interface Compiled extends Pick<Result, 'js' | 'map' | 'async' | 'imports'> {
+  result: Result
+  /** Specifiers of dynamic imports that are plain text. */
+  dynamic: string[]
+  /** The JavaScript that was rewritten. */
+  emitted: TS.SourceFile
+}
+
+type Result = CompileResult & { ok: true }
 
 /** The same for a cell that has been parsed, without errors. */
 export function compilePrepared(
   request: CompileRequest,
   typed: ParsedFile,
   session: ReadonlySet<string>,
-  legacyDecorators: boolean,
-): CompileResult & { ok: true } {
-  const { js, mappings } = emit(typed, legacyDecorators)
+  options: CompileOptions,
+): Compiled {
+  const { js, mappings } = emit(typed, options.legacyDecorators)
   const source = parse(js)
   const helpers = helperNames(typed)
   const top = readTopLevel(source, (name) => typed.identifiers.has(name))
   const names = new Set([...session, ...top.names])
   const edits = new Edits()
   const rewriter = new Rewriter(source, edits, names, helpers, top.isAsync)
-  rewriteTopLevel(rewriter, edits, endsInExpression(typed))
+  rewriteTopLevel(rewriter, edits, !options.isModule && endsInExpression(typed))
   const body = edits.apply(js)
 
   const { session: $, context: $k, flag, iterate } = helpers
@@ -40,15 +57,24 @@ export function compilePrepared(
   if (rewriter.usesIterate) head += `const ${iterate} = ${iterateHelper($k)}; `
   head += `${prologue(top, $, $k)}\n`
   const text = `${head}${body.text}\n})`
-  return {
+  const result: Result = {
     ok: true,
     js: text,
     map: sourceMap(request, js, mappings, text, (position) => head.length + body.locate(position)),
     async: top.isAsync,
-    imports: top.imports.map(({ specifier, attributes }) => (attributes ? { specifier, attributes } : { specifier })),
+    imports: importRequests(top, source, typed),
     declares: [...top.names],
     warnings: [],
   }
+  return { ...result, result, dynamic: rewriter.dynamicImports, emitted: source }
+}
+
+function importRequests(top: TopLevel, js: TS.SourceFile, typed: ParsedFile): ImportRequest[] {
+  return top.imports.map(({ specifier, attributes, bindings }) => {
+    const names = bindings.map(({ local }) => local)
+    const optional = names.length > 0 && usedAsTypesOnly(names, js, typed)
+    return { specifier, ...(attributes ? { attributes } : {}), ...(optional ? { optional } : {}) }
+  })
 }
 
 /** Names for our parameters that do not occur in the cell. */

@@ -1,4 +1,5 @@
 /** The language service of one session: what the worker thread answers. */
+import path from 'node:path'
 import type {
   CompileRequest,
   CompileResult,
@@ -14,13 +15,16 @@ import { compilePrepared } from './compile.ts'
 import { Completer } from './complete.ts'
 import { parse } from './emit.ts'
 import { isComplete } from './is-complete.ts'
+import { LocalModuleError, LocalModules } from './local-modules.ts'
 import { prepare } from './syntax.ts'
+import { cellMetadata } from './tslab.ts'
 
 export class LanguageService implements Language {
   /** Names that the cells so far have declared. */
   readonly #names = new Set<string>()
   readonly #declares = new Map<number, string[]>()
   readonly #types: Types
+  readonly #locals = new LocalModules()
   readonly #completer: Completer
   #options: LanguageOptions = { folder: process.cwd(), home: process.cwd(), strict: false }
 
@@ -37,19 +41,48 @@ export class LanguageService implements Language {
   async compile(request: CompileRequest): Promise<CompileResult> {
     const { source, checked: typed, diagnostics } = prepare(request.code)
     if (diagnostics.length > 0) return { ok: false, diagnostics }
+    const { module } = cellMetadata(request.code)
+    const legacyDecorators = this.#types.legacyDecorators
+    if (module !== undefined) return this.#module(request, module)
     // The checker works in another process while this thread makes the code.
     const checking = this.#types.check(request.cell, request.code, typed)
-    const result = compilePrepared(request, source, this.#names, this.#types.legacyDecorators)
+    const { result, dynamic } = compilePrepared(request, source, this.#names, { legacyDecorators })
     const checked = await checking
     if (checked.unchecked !== undefined) log('warning', `${request.name} ran unchecked: ${checked.unchecked}`)
     if (checked.diagnostics.length > 0) return { ok: false, diagnostics: checked.diagnostics }
-    if (result.ok) this.#declares.set(request.cell, result.declares)
-    return result
+    this.#declares.set(request.cell, result.declares)
+    return this.#withLocals(request, result, dynamic)
+  }
+
+  /** A cell that is a module: nothing runs, and other cells import it as `./name`. */
+  async #module(request: CompileRequest, name: string): Promise<CompileResult> {
+    this.#locals.setCell(path.join(this.#options.folder, `${name}.ts`), request.code)
+    await this.#types.setModule(`${name}.ts`, request.code)
+    const empty = { ...request, code: '' }
+    const { result } = compilePrepared(empty, parse(''), this.#names, { legacyDecorators: true })
+    return this.#withLocals(request, result, [`./${name}`])
+  }
+
+  #withLocals(request: CompileRequest, result: CompileResult & { ok: true }, dynamic: string[]): CompileResult {
+    const { folder } = this.#options
+    try {
+      const collected = this.#locals.collect(result.imports, dynamic, folder, this.#types.legacyDecorators)
+      const { imports, locals } = collected
+      return { ...result, imports, ...(locals.length > 0 ? { locals } : {}) }
+    } catch (error) {
+      if (!(error instanceof LocalModuleError)) throw error
+      const position = { line: 1, column: 1 }
+      const source = request.code.split('\n')[0] ?? ''
+      const end = { line: 1, column: source.length + 1 }
+      const found = { code: 0, message: error.message, severity: 'error' as const, start: position, end, source }
+      return { ok: false, diagnostics: [found] }
+    }
   }
 
   async commit(cell: number): Promise<void> {
     for (const name of this.#declares.get(cell) ?? []) this.#names.add(name)
     this.#declares.clear()
+    this.#locals.commit()
     await this.#types.commit(cell)
   }
 
@@ -68,6 +101,7 @@ export class LanguageService implements Language {
   async reset(): Promise<void> {
     this.#names.clear()
     this.#declares.clear()
+    this.#locals.reset()
     await this.#types.reset()
   }
 

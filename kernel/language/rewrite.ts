@@ -22,6 +22,7 @@ const naming = new Set([
 export class Rewriter extends NameRewriter {
   usesFlag = false
   usesIterate = false
+  readonly dynamicImports: string[] = []
   readonly #isAsync: boolean
   readonly #visitors: ReadonlyMap<TS.SyntaxKind, Visitor>
   #functions = 0
@@ -106,7 +107,8 @@ export class Rewriter extends NameRewriter {
     const { context } = this.helpers
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) {
       this.edits.replace(this.start(node), node.expression.end, `${context}.import`)
-      const options = node.arguments[1]
+      const [specifier, options] = node.arguments
+      if (specifier && ts.isStringLiteralLike(specifier)) this.dynamicImports.push(specifier.text)
       if (options) this.edits.insert(this.start(options), '(o => o?.with ?? o?.assert)(')
       for (const argument of node.arguments) this.visit(argument, scope)
       if (options) this.edits.insert(options.end, ')')

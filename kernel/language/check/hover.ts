@@ -3,9 +3,9 @@ import {
   type Checker,
   NodeBuilderFlags,
   SignatureKind,
-  type Symbol as TypeSymbol,
   SymbolFlags,
   type Type,
+  type Symbol as TypeSymbol,
 } from 'typescript/unstable/sync'
 import type { InspectResult } from '../../session/contract.ts'
 import { withoutModules } from './session-names.ts'

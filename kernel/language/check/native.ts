@@ -1,5 +1,5 @@
 /** TypeScript 7's native checker, at work on one session: a virtual project of cells beside the notebook. */
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { API, type Diagnostic, type Project, type Snapshot } from 'typescript/unstable/sync'
 import { globals } from './globals.ts'
 import { VirtualFiles } from './virtual-files.ts'
@@ -18,6 +18,8 @@ export class NativeChecker {
   readonly #folder: string
   readonly #config: string
   #snapshot: Snapshot
+  /** Files outside of packages, with the time when they last changed. */
+  readonly #watched = new Map<string, number>()
   /** As the notebook's tsconfig.json has it, else true as in tslab. */
   readonly legacyDecorators: boolean
 
@@ -65,15 +67,25 @@ export class NativeChecker {
     return file
   }
 
-  /** Files on disk that have changed. */
-  touch(files: readonly string[]): void {
-    if (files.length > 0) this.#change({ changed: [...files] })
+  /** Reads the notebook's own files again where they have changed on disk. */
+  refresh(): void {
+    const changed: string[] = []
+    for (const [file, time] of this.#watched) {
+      const now = modified(file)
+      if (now === time) continue
+      this.#watched.set(file, now)
+      changed.push(file)
+    }
+    if (changed.length > 0) this.#change({ changed })
   }
 
   #change(fileChanges: { changed?: string[]; created?: string[] }): void {
     const next = this.#api.updateSnapshot({ fileChanges })
     this.#snapshot.dispose()
     this.#snapshot = next
+    if (this.#files.added.size === 0) return
+    for (const file of this.#files.added) if (!this.#watched.has(file)) this.#watched.set(file, modified(file))
+    this.#files.added.clear()
   }
 
   get project(): Project {
@@ -91,6 +103,10 @@ export class NativeChecker {
   close(): void {
     this.#api.close()
   }
+}
+
+function modified(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
 }
 
 function projectConfig(strict: boolean, own: Record<string, unknown>): object {

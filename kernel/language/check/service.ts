@@ -27,6 +27,8 @@ export interface CheckerMethods {
   open(options: ProjectOptions): { legacyDecorators: boolean }
   /** Sets the modules that the session imports, one a line; returns the lines that are wrong. */
   packages(text: string): PackageError[]
+  /** Sets a module beside the notebook. */
+  module(name: string, text: string): void
   /** Sets what earlier cells declare. */
   session(text: string): void
   check(text: string): Finding[]
@@ -55,11 +57,16 @@ export class CheckerService implements CheckerMethods {
       .map(({ pos, code, text: message }) => ({ line: text.slice(0, pos).split('\n').length - 1, code, message }))
   }
 
+  module(name: string, text: string): void {
+    this.native.set(name, text)
+  }
+
   session(text: string): void {
     this.native.set('__session__.ts', text)
   }
 
   check(text: string): Finding[] {
+    this.native.refresh()
     return this.native.check('__current__.ts', text).map((found) => ({
       code: found.code,
       start: found.pos,

@@ -32,6 +32,7 @@ export class Types {
   readonly #entry: URL
   readonly #file = new SessionFile()
   readonly #pending = new Map<number, CellText>()
+  readonly #modules = new Map<string, string>()
   #options: LanguageOptions | undefined
   #thread: CheckerThread | undefined
   #ready: Promise<void> = Promise.resolve()
@@ -109,6 +110,13 @@ export class Types {
     await this.#addPackages('', source)
   }
 
+  /** A cell that is a module: `name` beside the notebook. */
+  async setModule(name: string, code: string): Promise<void> {
+    this.#modules.set(name, code)
+    await this.#ready.catch(() => {})
+    await this.#call('module', limits.packages, name, code).catch((error) => log('warning', `${name}: ${error}`))
+  }
+
   get file(): SessionFile {
     return this.#file
   }
@@ -132,6 +140,7 @@ export class Types {
     this.#ready = (async () => {
       const { legacyDecorators } = await thread.call('open', limits.open, options)
       this.#legacyDecorators = legacyDecorators
+      for (const [name, code] of this.#modules) await thread.call('module', limits.open, name, code)
       if (this.#file.packages.length > 0) await thread.call('packages', limits.packages, this.#file.packagesText())
       await thread.call('session', limits.open, this.#file.sessionText())
     })()

@@ -11,6 +11,8 @@ const last = '/node_modules'
 export class VirtualFiles implements FileSystem {
   readonly #files = new Map<string, string>()
   readonly #home: string
+  /** Files of the notebook's own that were read since somebody looked. */
+  readonly added = new Set<string>()
 
   constructor(home: string) {
     this.#home = home
@@ -28,7 +30,9 @@ export class VirtualFiles implements FileSystem {
     const text = this.#files.get(file)
     if (text !== undefined) return text
     const own = this.#own(file)
-    return own === undefined ? undefined : (attempt(() => readFileSync(own, 'utf8')) ?? null)
+    if (own !== undefined) return attempt(() => readFileSync(own, 'utf8')) ?? null
+    if (!file.includes('/node_modules/') && /\.([cm]?ts|json)$/.test(file)) this.added.add(file)
+    return undefined
   }
 
   fileExists = (file: string): boolean | undefined => {

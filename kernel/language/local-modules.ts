@@ -1,0 +1,116 @@
+/** Local TypeScript files and `@module` cells: compiled with the cell that imports them, and again when they change. */
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Diagnostic, ImportRequest, LocalModule } from '../session/contract.ts'
+import { type CompiledModule, compileModule } from './compile-module.ts'
+
+interface Known {
+  code: string
+  compiled: CompiledModule
+}
+
+export interface Collected {
+  imports: ImportRequest[]
+  /** New or changed ones, dependencies first. */
+  locals: LocalModule[]
+  /** Every file that is reached. */
+  files: string[]
+}
+
+/** A local file that cannot be read as TypeScript; the message names file and line. */
+export class LocalModuleError extends Error {
+  constructor(file: string, { message, start }: Diagnostic) {
+    super(`${path.basename(file)}, line ${start.line}, column ${start.column}: ${message}`)
+    this.name = 'SyntaxError'
+  }
+}
+
+export class LocalModules {
+  readonly #cells = new Map<string, string>()
+  readonly #known = new Map<string, Known>()
+  /** What the runtime has: the texts of a module and of all that it imports. */
+  readonly #sent = new Map<string, string>()
+  #offered = new Map<string, string>()
+
+  /** A cell that is a module. */
+  setCell(file: string, code: string): void {
+    this.#cells.set(file, code)
+  }
+
+  /** Follows a cell's imports, static and dynamic, from the notebook's folder. */
+  collect(imports: readonly ImportRequest[], dynamic: readonly string[], folder: string, legacy: boolean): Collected {
+    const order: string[] = []
+    const visited = new Map<string, string>()
+    const visit = (file: string): string => {
+      const before = visited.get(file)
+      if (before !== undefined) return before
+      visited.set(file, '')
+      const { code, compiled } = this.#compiled(file, legacy)
+      let version = code
+      for (const specifier of compiled.specifiers) {
+        const other = this.#resolve(specifier, path.dirname(file))
+        if (other !== undefined) version += `\0${visit(other)}`
+      }
+      visited.set(file, version)
+      order.push(file)
+      return version
+    }
+    const found = imports.map((request) => {
+      const local = this.#resolve(request.specifier, folder)
+      return local === undefined ? request : { ...request, local }
+    })
+    for (const { local } of found) if (local !== undefined) visit(local)
+    for (const specifier of dynamic) {
+      const local = this.#resolve(specifier, folder)
+      if (local !== undefined) visit(local)
+    }
+    this.#offered = new Map(visited)
+    const changed = order.filter((file) => this.#sent.get(file) !== visited.get(file))
+    return { imports: found, locals: changed.map((file) => this.#module(file, legacy)), files: order }
+  }
+
+  /** The cell ran: the runtime has what came with it. */
+  commit(): void {
+    for (const [file, version] of this.#offered) this.#sent.set(file, version)
+    this.#offered.clear()
+  }
+
+  /** The runtime was restarted, and has nothing. Cells that are modules stay: the checker knows them too. */
+  reset(): void {
+    this.#sent.clear()
+    this.#offered.clear()
+  }
+
+  #module(file: string, legacy: boolean): LocalModule {
+    const { code, compiled } = this.#compiled(file, legacy)
+    const { js, map, async, exports, stars } = compiled
+    const imports = compiled.imports.map((request) => {
+      const local = this.#resolve(request.specifier, path.dirname(file))
+      return local === undefined ? request : { ...request, local }
+    })
+    return { path: file, code, js, map, async, imports, exports, stars }
+  }
+
+  #compiled(file: string, legacy: boolean): Known {
+    const code = this.#cells.get(file) ?? readFileSync(file, 'utf8')
+    const known = this.#known.get(file)
+    if (known?.code === code) return known
+    const compiled = compileModule(path.basename(file), code, legacy)
+    if (Array.isArray(compiled)) throw new LocalModuleError(file, compiled[0] as Diagnostic)
+    const made = { code, compiled }
+    this.#known.set(file, made)
+    return made
+  }
+
+  /** A relative specifier's TypeScript file, by TypeScript's rules; undefined for all else. */
+  #resolve(specifier: string, folder: string): string | undefined {
+    if (!/^\.{0,2}\//.test(specifier)) return undefined
+    const file = path.resolve(folder, specifier)
+    const candidates = /\.[cm]?ts$/.test(file)
+      ? [file]
+      : /\.[cm]?js$/.test(file)
+        ? [file.replace(/js$/, 'ts')]
+        : [`${file}.ts`, `${file}.mts`, path.join(file, 'index.ts')]
+    return candidates.find((candidate) => this.#cells.has(candidate) || existsSync(candidate))
+  }
+}
