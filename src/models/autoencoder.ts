@@ -1,0 +1,49 @@
+/** The autoencoder: through a narrow middle and out again. Hinton and Salakhutdinov (2006), Science 313. */
+import { wholeNumber } from '../data/numbers.ts'
+import { tf } from '../tf.ts'
+import { activationName, Parts, type WeightOptions, widths } from './parts.ts'
+
+export interface AutoencoderOptions extends WeightOptions {
+  /** Number of features. */
+  inputs: number
+  /** Widths on the way to the code; on the way back in reverse. @default [128] */
+  hidden?: number[]
+  /** Width of the narrow middle. @default 2 */
+  code?: number
+  /** @default 'relu' */
+  activation?: string
+  /** 'sigmoid' suits pixels in 0 … 1. @default 'sigmoid' */
+  outputActivation?: string
+}
+
+/**
+ * Three models that share their layers: `model` [·, inputs] → [·, inputs], `encoder` → [·, code], `decoder` back.
+ * Train `model` with the inputs as targets.
+ * @example const { model, encoder, decoder } = models.autoencoder({ inputs: 784, hidden: [128], code: 2 })
+ */
+export function autoencoder(options: AutoencoderOptions): {
+  model: tf.LayersModel
+  encoder: tf.LayersModel
+  decoder: tf.LayersModel
+} {
+  const known = ['inputs', 'hidden', 'code', 'activation', 'outputActivation']
+  const parts = new Parts('`models.autoencoder`', options, known)
+  wholeNumber('inputs', options.inputs)
+  const code = wholeNumber('code', options.code ?? 2)
+  const hidden = widths('hidden', options.hidden ?? [128])
+  const activation = activationName('activation', options.activation ?? 'relu')
+  const last = activationName('outputActivation', options.outputActivation ?? 'sigmoid')
+  const dense = (units: number, act: any) => tf.layers.dense({ units, activation: act, ...parts.kernel() })
+  const down = [...hidden.map((units) => dense(units, activation)), dense(code, 'linear')]
+  const up = [...hidden.toReversed().map((units) => dense(units, activation)), dense(options.inputs, last)]
+  const through = (layers: tf.layers.Layer[], from: tf.SymbolicTensor) =>
+    layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, from)
+  const input = tf.input({ shape: [options.inputs] })
+  const middle = through(down, input)
+  const codes = tf.input({ shape: [code] })
+  return {
+    model: tf.model({ inputs: input, outputs: through(up, middle), ...(options.name ? { name: options.name } : {}) }),
+    encoder: tf.model({ inputs: input, outputs: middle }),
+    decoder: tf.model({ inputs: codes, outputs: through(up, codes) }),
+  }
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { autoencoder } from '../../src/models/autoencoder.ts'
+import { tf } from '../../src/tf.ts'
+
+test('encoder and decoder, one after the other, are the whole model', () => {
+  const { model, encoder, decoder } = autoencoder({ inputs: 6, hidden: [5], code: 2, seed: 1 })
+  const [a, b, code] = tf.tidy(() => {
+    const x = tf.randomUniform([3, 6])
+    const z = encoder.predict(x) as tf.Tensor
+    return [model.predict(x) as tf.Tensor, decoder.predict(z) as tf.Tensor, z].map((t) => t.arraySync() as number[][])
+  }) as [number[][], number[][], number[][]]
+  expect(code[0]).toHaveLength(2)
+  a.flat().forEach((v, i) => {
+    expect(b.flat()[i]).toBeCloseTo(v, 6)
+  })
+  expect(() => autoencoder({} as never)).toThrow(/`inputs` to be a whole number/)
+  model.dispose()
+})

@@ -1,0 +1,39 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { mlp } from '../../src/models/mlp.ts'
+import { load, save } from '../../src/models/save.ts'
+import { transformer } from '../../src/models/transformer.ts'
+import { tf } from '../../src/tf.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gradlab-save-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test.each([
+  ['mlp', () => mlp({ inputs: 5, hidden: [4], outputs: 3, dropout: 0.3, batchNorm: true })],
+  ['transformer', () => transformer({ vocabulary: 4, length: 5, width: 8, heads: 2, outputs: 2, dropout: 0.1 })],
+] as const)('%s: comes back with the same answers, layers of our own included', async (name, make) => {
+  const before = tf.memory().numTensors
+  const model = make()
+  const path = join(folder, name)
+  await save(model, path)
+  expect(existsSync(join(path, 'model.json.part'))).toBe(false)
+  const again = await load(path)
+  const x = tf.tensor2d([[0, 1, 2, 3, 1]])
+  const [a, b] = [model, again].map((m) => tf.tidy(() => [...(m.predict(x) as tf.Tensor).dataSync()]))
+  expect(b).toEqual(a)
+  x.dispose()
+  model.dispose()
+  again.dispose()
+  expect(tf.memory().numTensors).toBe(before)
+})
+
+test('what is no model is told', async () => {
+  await expect(load(join(folder, 'none'))).rejects.toThrow(
+    /Expected a model at .*none\/model.json, found none \(ENOENT\)/,
+  )
+  writeFileSync(join(folder, 'x.json'), '{"a":1}')
+  await expect(load(join(folder, 'x.json'))).rejects.toThrow(/to be a model of TensorFlow.js, found JSON with a/)
+  await expect(save({} as never, folder)).rejects.toThrow(/to be given a tf.LayersModel/)
+})
