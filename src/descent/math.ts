@@ -11,7 +11,7 @@ let katex: { renderToString(tex: string, options: object): string } | undefined
 export function typeset(tex: string): string {
   katex ??= require('katex') as NonNullable<typeof katex>
   try {
-    return katex.renderToString(tex, { output: 'mathml', throwOnError: true, strict: false })
+    return katex.renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: true, strict: false })
   } catch {
     return `<code>${escapeHtml(tex)}</code>`
   }
