@@ -125,7 +125,7 @@ def main():
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--lang", choices=["en", "zh"], default="en")
     parser.add_argument("--jobs", type=int, default=1)
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     if args.command == "run":
         results = asyncio.run(run(find(args.names, args.lang), args.save, args.jobs))
         failed = results.count(False)
