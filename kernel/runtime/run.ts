@@ -21,6 +21,9 @@ export class Run {
   /** The value of the last expression statement, shown when the cell ends well. */
   value: unknown
   #waiting = new Set<(error: unknown) => void>()
+  #deadline = 0
+  /** Code of the run has been given the interruption to deal with. */
+  #isTold = false
   #end!: (error: unknown) => void
 
   constructor(request: RunRequest) {
@@ -41,20 +44,28 @@ export class Run {
     this.stopped = true
     const error = new KeyboardInterrupt()
     this.abort.abort(error)
+    this.#isTold = this.#waiting.size > 0
     for (const reject of this.#waiting) reject(error)
     this.#waiting.clear()
-    setTimeout(() => {
-      this.frozen = true
-      this.#end(error)
-    }, graceTime)
+    this.#deadline = performance.now() + graceTime
+    setTimeout(() => this.#freeze(), graceTime)
+  }
+
+  #freeze(): void {
+    this.frozen = true
+    this.#end(new KeyboardInterrupt())
   }
 
   /** `value`, or a rejection if Stop is pressed before it is there. */
   async await<T>(value: T | PromiseLike<T>): Promise<T> {
     if (this.stopped) {
-      // Its catch and finally blocks have had their time: a loop that swallows the interruption ends here.
+      // Its catch and finally blocks have had their time: a loop that swallows the interruption ends here, also
+      // where it leaves no turn for the timer.
+      if (performance.now() > this.#deadline) this.#freeze()
       if (this.frozen) return new Promise<never>(() => {})
-      return value
+      if (this.#isTold) return value
+      this.#isTold = true
+      throw new KeyboardInterrupt()
     }
     if (!isThenable(value)) return value
     let cancel!: (error: unknown) => void
@@ -97,8 +108,9 @@ export function cellContext(
     flag: shared.flag,
     stop: stop as () => never,
     await: (value) => {
-      if (shared.flag[0] !== 0) stop()
-      return running().await(value)
+      const run = running()
+      if (shared.flag[0] === 1) run.stop()
+      return run.await(value)
     },
     result: (value) => {
       own.value = value
