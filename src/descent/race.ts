@@ -1,6 +1,6 @@
 /** Several descents side by side: one picture, one table. */
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
-import { checkOptions, expected } from '../errors.ts'
+import { expected } from '../errors.ts'
 import { viewOf } from '../view.ts'
 import { formatNumber, formatVector } from './format.ts'
 import type { Descent, RunOptions } from './stepper.ts'
@@ -35,7 +35,6 @@ export class Race implements Displayable {
 
   /** Every runner goes on until its condition holds: see `Descent.run`. */
   run(options: RunOptions = {}): this {
-    checkOptions('`run`', options, ['until', 'maxSteps'])
     for (const { descent } of this.runners) descent.run(options)
     return this
   }

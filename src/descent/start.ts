@@ -5,16 +5,10 @@ import { BatchOrder } from './batch-order.ts'
 import { Engine } from './engine.ts'
 import * as gallery from './gallery/index.ts'
 import { History } from './history.ts'
-import {
-  isObjective,
-  type Loss,
-  type Objective,
-  type ObjectiveParts,
-  requireNumber,
-  objective as toObjective,
-} from './objective.ts'
+import { type Loss, type Objective, type ObjectiveParts, requireNumber, objective as toObjective } from './objective.ts'
 import type { Optimizer } from './optimizer.ts'
 import * as optimizers from './optimizers/index.ts'
+import * as regression from './regression/index.ts'
 import { parseSaved, type Saved } from './saved.ts'
 import { Descent } from './stepper.ts'
 
@@ -33,11 +27,20 @@ export interface StartOptions {
   history?: boolean
 }
 
+/** What is called to get an objective; itself it is none. */
+const makesObjectives = new Set<unknown>([gallery.quadratic, ...Object.values(regression)])
+
 const known = ['at', 'optimizer', 'batchSize', 'seed', 'history'] as const
 
 /** Starts a descent on an objective: see `descent.start`. */
 export function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {
   checkOptions('`descent.start`', options, known)
+  if (makesObjectives.has(of)) {
+    const { name } = of as { name: string }
+    throw new GradlabError(
+      `\`descent.${name}\` makes an objective: call it, as in descent.start(descent.${name}(…), …).`,
+    )
+  }
   if (options.at !== undefined) requireNumbers(options.at)
   const objective = toObjective(of, options.at)
   const at = options.at ?? objective.start
@@ -52,11 +55,6 @@ export function startOnObjective(of: Loss | ObjectiveParts | Objective, options:
   const optimizer = optimizerOf(options.optimizer)
   const batches = batchOrder(objective, optimizer, options)
   const loss: unknown = objective(at)
-  if (isObjective(loss)) {
-    throw new GradlabError(
-      `\`${objective.name}\` makes an objective: call it, as in descent.start(descent.${objective.name}(), …).`,
-    )
-  }
   requireNumber(loss, objective.name, at)
   requireGradient(objective, at)
   if (optimizer.needs.includes('hessian') && !objective.hessian) {
@@ -90,8 +88,9 @@ export function load(
   const { start, objective: name, optimizer: rule, batches } = parseSaved(saved)
   if (!objective) {
     const found = (gallery as Record<string, unknown>)[name]
-    if (!isObjective(found)) throw expected(`the objective '${name}' as second argument of descent.load`, objective)
-    objective = found
+    if (typeof found !== 'function' || makesObjectives.has(found))
+      throw expected(`the objective '${name}' as second argument of descent.load`, objective)
+    objective = found as Objective
   }
   if (!optimizer) {
     checkName('optimizer', rule.name, Object.keys(optimizers))

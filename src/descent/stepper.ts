@@ -1,6 +1,6 @@
 /** The stepper: one update at a time, and back. */
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
-import { expected, GradlabError } from '../errors.ts'
+import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { adviceFor } from './advice.ts'
 import type { Engine, EngineState, Stop } from './engine.ts'
 import { History } from './history.ts'
@@ -114,6 +114,7 @@ export class Descent implements Displayable {
    * @example d.run({ until: (s) => s.gradientNorm < 1e-6, maxSteps: 5000 })
    */
   run(options: RunOptions = {}): this {
+    checkOptions('`run`', options, ['until', 'maxSteps'])
     const { until, maxSteps = 10_000 } = options
     wholeNumber('`maxSteps`', maxSteps)
     if (until !== undefined && typeof until !== 'function') {
