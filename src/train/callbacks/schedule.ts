@@ -44,12 +44,12 @@ export function cosine(options: { epochs?: number; minimum?: number } = {}): Sch
 }
 
 /**
- * From near 0 up to lr within `epochs`, step by step; then `then`, or lr.
- * @example train.schedule(train.warmUp({ epochs: 1, then: train.cosine() }))
+ * From near 0 up to lr within `epochs`, step by step; after that the schedule `after`, or lr.
+ * @example train.schedule(train.warmUp({ epochs: 1, after: train.cosine() }))
  */
-export function warmUp(options: { epochs?: number; steps?: number; then?: Schedule } = {}): Schedule {
-  checkOptions('train.warmUp', options, ['epochs', 'steps', 'then'])
-  const { epochs = 1, then } = options
+export function warmUp(options: { epochs?: number; steps?: number; after?: Schedule } = {}): Schedule {
+  checkOptions('train.warmUp', options, ['epochs', 'steps', 'after'])
+  const { epochs = 1, after } = options
   return (position) => {
     const length = options.steps ?? epochs * position.stepsPerEpoch
     if (position.step < length) return (position.base * (position.step + 1)) / length
@@ -60,7 +60,7 @@ export function warmUp(options: { epochs?: number; steps?: number; then?: Schedu
       epoch: Math.max(0, Math.floor(position.epoch - lengthEpochs)),
       epochs: Math.max(1, position.epochs - lengthEpochs),
     }
-    return then ? then(rest) : position.base
+    return after ? after(rest) : position.base
   }
 }
 

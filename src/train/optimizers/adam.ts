@@ -26,7 +26,10 @@ export function biasCorrection(beta: number, t: tf.Tensor): tf.Tensor {
  * Computed as w ← w − rate · m / (√v + ε′) with rate = lr·√(1 − β₂ᵗ) / (1 − β₁ᵗ) and ε′ = ε·√(1 − β₂ᵗ): the same number,
  * in the form of TensorFlow's kernel.
  */
-function rule({ beta1, beta2, eps, weightDecay }: typeof defaults, decoupled: boolean): UpdateRule {
+function rule(options: typeof defaults, decoupled: boolean): UpdateRule {
+  const { eps, weightDecay } = options
+  // As float32, like the kernel: its 1 − β₂ must be the one that the bias correction takes out again.
+  const [beta1, beta2] = [Math.fround(options.beta1), Math.fround(options.beta2)]
   return {
     slots: { m: 0, v: 0 },
     scalars(lr, t) {
