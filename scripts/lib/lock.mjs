@@ -3,7 +3,7 @@
  * has died is taken over. A process id alone can come back as another program's, so its start time is noted too.
  */
 import { execFileSync } from 'node:child_process'
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -20,13 +20,19 @@ function startTime(pid) {
   }
 }
 
-/** @param {{ pid: number, started?: string }} holder */
-export function isAlive({ pid, started }) {
+/** @param {number} pid */
+function isRunning(pid) {
   try {
     process.kill(pid, 0)
+    return true
   } catch (error) {
     return /** @type {{ code?: string }} */ (error).code === 'EPERM'
   }
+}
+
+/** @param {{ pid: number, started?: string }} holder */
+export function isAlive({ pid, started }) {
+  if (!isRunning(pid)) return false
   const now = startTime(pid)
   return now === undefined || !started || now === started
 }
@@ -46,6 +52,7 @@ function holderOf(path) {
  */
 function take(path) {
   // Written whole, then linked: nobody ever reads half a lock, and of two only one gets the name.
+  if (existsSync(path)) return false
   const own = `${path}.${process.pid}`
   writeFileSync(own, JSON.stringify({ pid: process.pid, started: startTime(process.pid) }))
   try {
@@ -84,14 +91,15 @@ export async function withLock(path, work, { onWait, pollMs = 250 } = {}) {
   let told = 0
   while (!take(path)) {
     const holder = holderOf(path)
-    if (!holder) continue // released just now
-    if (!isAlive(holder)) {
+    if (!holder) {
+      await pause(1) // released just now
+    } else if (told === holder.pid ? !isRunning(holder.pid) : !isAlive(holder)) {
       clear(path, holder.pid)
-      continue
+    } else {
+      if (told !== holder.pid) onWait?.(holder.pid)
+      told = holder.pid
+      await pause(pollMs)
     }
-    if (told !== holder.pid) onWait?.(holder.pid)
-    told = holder.pid
-    await pause(pollMs)
   }
   const release = () => rmSync(path, { force: true })
   process.once('exit', release)

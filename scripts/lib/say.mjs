@@ -13,7 +13,8 @@ export function seconds(milliseconds) {
   const value = milliseconds / 1000
   if (value < 10) return `${value.toFixed(1)} s`
   if (value < 120) return `${Math.round(value)} s`
-  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`
+  const whole = Math.round(value)
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`
 }
 
 /** Starts a clock; each call of what it returns reads it. */
