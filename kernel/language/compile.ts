@@ -60,7 +60,9 @@ export function compilePrepared(
   const result: Result = {
     ok: true,
     js: text,
-    map: sourceMap(request, js, mappings, text, (position) => head.length + body.locate(position)),
+    map: sourceMap(request, js, mappings, text, (position) =>
+      rewriter.calleeEnds.has(position) ? -1 : head.length + body.locate(position),
+    ),
     async: top.isAsync,
     imports: importRequests(top, source, typed),
     declares: [...top.names],
@@ -111,13 +113,16 @@ function sourceMap(
   js: string,
   mappings: string,
   text: string,
+  /** -1: of no interest. */
   locate: (position: number) => number,
 ): string {
   const from = lineStarts(js)
   const to = lineStarts(text)
   const segments: Segment[] = []
   for (const [line, column, sourceLine, sourceColumn] of decodeMappings(mappings)) {
-    const place = lineAndColumn(to, locate((from[line] as number) + column))
+    const position = locate((from[line] as number) + column)
+    if (position < 0) continue
+    const place = lineAndColumn(to, position)
     segments.push([place[0], place[1], sourceLine, sourceColumn])
   }
   return JSON.stringify({

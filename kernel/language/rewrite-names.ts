@@ -19,6 +19,8 @@ export abstract class NameRewriter {
   readonly edits: Edits
   readonly names: ReadonlySet<string>
   readonly helpers: Helpers
+  /** Where rewritten callees end: V8 places a failed call there, and the reader expects it at the name. */
+  readonly calleeEnds = new Set<number>()
 
   constructor(source: TS.SourceFile, edits: Edits, names: ReadonlySet<string>, helpers: Helpers) {
     this.source = source
@@ -90,6 +92,7 @@ export abstract class NameRewriter {
     }
     this.edits.insert(this.start(node), `(0, ${this.helpers.session}.`)
     this.edits.insert(node.end, ')')
+    this.calleeEnds.add(node.end)
   }
 
   /** `{ a }` → `{ a: $.a }`, as a value and as a target. */

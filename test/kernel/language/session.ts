@@ -28,11 +28,8 @@ export class Session {
     return compiled
   }
 
-  async run(code: string): Promise<Ran> {
-    const compiled = this.compile(code)
-    for (const name of compiled.declares) this.names.add(name)
-    const shown: unknown[] = []
-    const context: CellContext = {
+  context(shown: unknown[], compiled: CompileResult & { ok: true }): CellContext {
+    return {
       modules: compiled.imports.map(({ specifier }) => this.module(specifier)),
       import: async (specifier) => this.module(specifier),
       require: createRequire(import.meta.url),
@@ -44,6 +41,13 @@ export class Session {
       result: (value) => shown.push(value),
       meta: { url: 'file:///folder/', dirname: '/folder', filename: '/folder/notebook.ipynb' },
     }
+  }
+
+  async run(code: string): Promise<Ran> {
+    const compiled = this.compile(code)
+    for (const name of compiled.declares) this.names.add(name)
+    const shown: unknown[] = []
+    const context = this.context(shown, compiled)
     const body = vm.runInThisContext(compiled.js, { filename: `Cell In[${this.cells}]` })
     await body(this.variables, context)
     return { shown, compiled }
