@@ -73,7 +73,7 @@ def problems(notebook):
 async def run_one(path, save):
     start = time.time()
     notebook = read(path)
-    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True)
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True, coalesce_streams=True)
     found = []
     try:
         await client.async_execute()

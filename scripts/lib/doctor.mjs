@@ -46,7 +46,7 @@ export async function examine({ where = layout(), list = checks, print = console
   print(
     broken === 0
       ? 'Everything that gradlab needs is here.'
-      : `${broken} of ${list.length} are broken; each line above says what to do.`,
+      : `${broken} of ${list.length} checks found something broken; the arrows above say what to do.`,
   )
   return broken === 0 ? 0 : 1
 }

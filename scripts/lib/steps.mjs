@@ -43,7 +43,8 @@ async function runSteps(layout, steps) {
     if (step.isDone(layout)) continue
     const time = clock()
     const result = await step.run(layout)
-    if (result) say(`[${index + 1}/${steps.length}] ${step.name}: ${result} (${time()})`)
+    if (!result) continue
+    say(`[${index + 1}/${steps.length}] ${step.name}: ${result} (${time()})`)
     worked = true
   }
   if (worked) say(`Set-up took ${total()}.`)

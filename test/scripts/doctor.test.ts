@@ -24,7 +24,7 @@ test('what is broken says what to do, and the exit code is 1', async () => {
   expect(code).toBe(1)
   expect(lines).toContain('✗ Python  none')
   expect(lines).toContain('          → Install it.')
-  expect(lines.at(-1)).toBe('1 of 3 are broken; each line above says what to do.')
+  expect(lines.at(-1)).toBe('1 of 3 checks found something broken; the arrows above say what to do.')
 })
 
 test('a check that cannot even look is broken, not a crash', async () => {
