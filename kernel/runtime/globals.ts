@@ -10,9 +10,11 @@ export interface GlobalServices {
   comms: Comms
   /** The run that is going on, or the last one. */
   latest(): Run | undefined
+  /** All top-level names of all cells: the debugger asks for them by a symbol. */
+  variables: Record<string, unknown>
 }
 
-export function installGlobals({ displays, stdin, comms, latest }: GlobalServices): void {
+export function installGlobals({ displays, stdin, comms, latest, variables }: GlobalServices): void {
   const idle = new AbortController()
   const running = () => runs.getStore() ?? latest()
   const jupyter = {
@@ -32,6 +34,7 @@ export function installGlobals({ displays, stdin, comms, latest }: GlobalService
     input: (prompt?: string, options?: { password?: boolean }) => stdin.input(prompt, options),
     jupyter,
   }
+  Object.defineProperty(globalThis, Symbol.for('gradlab.variables'), { value: variables })
   for (const [name, value] of Object.entries(globals))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false })
 }
