@@ -156,7 +156,7 @@ export function makeInitializer(what: InitializerLike, seed: number): tf.initial
  */
 function truncated(scale: number, mode: 'fanIn' | 'fanAvg', seed: number): tf.initializers.Initializer {
   const left = 0.87962566103423978
-  return tf.initializers.varianceScaling({ scale: scale / left ** 2, mode, distribution: 'truncatedNormal', seed })
+  return tf.initializers.varianceScaling({ scale: scale / left ** 2, mode, distribution: 'normal', seed })
 }
 
 /** An activation's name, checked. */

@@ -5,6 +5,7 @@ import { GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import './layers/attention.ts' // registers the layers of our own, so that a saved model finds them
 import './layers/dropout.ts'
+import './layers/layer-norm.ts'
 import './layers/orthogonal.ts'
 import './layers/token-embedding.ts'
 import { checkModel } from './summary.ts'

@@ -3,6 +3,7 @@ import { wholeNumber } from '../data/numbers.ts'
 import { expected } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { SelfAttention } from './layers/attention.ts'
+import { LayerNorm } from './layers/layer-norm.ts'
 import { TokenEmbedding } from './layers/token-embedding.ts'
 import { activationName, dropoutRate, outputActivation, Parts, type WeightOptions } from './parts.ts'
 
@@ -58,7 +59,7 @@ export function transformer(options: TransformerOptions): tf.LayersModel {
   const last = outputActivation(options.outputActivation, outputs)
 
   const drop = (x: tf.SymbolicTensor) => (rate > 0 ? (parts.dropout(rate).apply(x) as tf.SymbolicTensor) : x)
-  const norm = (x: tf.SymbolicTensor) => tf.layers.layerNormalization({ epsilon: 1e-6 }).apply(x) as tf.SymbolicTensor
+  const norm = (x: tf.SymbolicTensor) => new LayerNorm({ epsilon: 1e-6 }).apply(x) as tf.SymbolicTensor
   const dense = (x: tf.SymbolicTensor, units: number, activation?: any) =>
     tf.layers.dense({ units, ...(activation ? { activation } : {}), ...parts.kernel() }).apply(x) as tf.SymbolicTensor
   const sum = (a: tf.SymbolicTensor, b: tf.SymbolicTensor) => tf.layers.add().apply([a, b]) as tf.SymbolicTensor
