@@ -5,7 +5,7 @@ import path from 'node:path'
 import { convert } from './nbconvert.ts'
 import { type Notebook, type Output, type Page, text } from './notebook.ts'
 import { languages } from './options.ts'
-import { drawingOf, figureOf, prepare } from './prepare.ts'
+import { figureOf, prepare, svgOf } from './prepare.ts'
 
 export async function writeMarkdown(pages: Page[], out: string): Promise<string[]> {
   const written: string[] = []
@@ -36,7 +36,7 @@ export async function writeMarkdown(pages: Page[], out: string): Promise<string[
 function withPictures(notebook: Notebook): Notebook {
   const picture = (output: Output): Output => {
     if (!output.data) return output
-    const drawing = drawingOf(output)
+    const drawing = svgOf(output)
     if (drawing && figureOf(output) !== undefined)
       return { ...output, data: { 'image/svg+xml': drawing, 'text/plain': output.data['text/plain'] ?? '' } }
     if (output.data['text/html'] && /<(script|style|iframe)\b/.test(text(output.data['text/html']))) {

@@ -46,8 +46,16 @@ export function figureOf(output: Output): unknown {
   return output.data?.[plotly]
 }
 
-/** The static drawing inside an output's HTML, if there is one. */
+/** The picture that stands for an interactive figure, as an element: an `<img>` with its own text, or an `<svg>`. */
 export function drawingOf(output: Output): string | undefined {
   const html = output.data?.['text/html']
-  return html === undefined ? undefined : /<svg[\s\S]*<\/svg>/.exec(text(html))?.[0]
+  return html === undefined ? undefined : /<img\b[^>]*src="data:image[^>]*>|<svg[\s\S]*<\/svg>/.exec(text(html))?.[0]
+}
+
+/** The same picture as an SVG document, for files. */
+export function svgOf(output: Output): string | undefined {
+  const drawing = drawingOf(output)
+  const encoded = drawing && /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(drawing)?.[1]
+  if (encoded) return Buffer.from(encoded, 'base64').toString('utf8')
+  return drawing?.startsWith('<svg') ? drawing : undefined
 }

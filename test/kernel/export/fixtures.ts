@@ -20,12 +20,15 @@ export const code = (
   execution_count,
 })
 
+const drawing = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><path d="M0 0L80 40" stroke="gray"/></svg>',
+).toString('base64')
+
 export const figure: Output = {
   output_type: 'display_data',
   data: {
     'text/plain': 'Figure: a line',
-    'text/html':
-      '<svg width="80" height="40" role="img" aria-label="a line"><path d="M0 0L80 40" stroke="gray"/></svg>',
+    'text/html': `<div class="gradlab-figure"><img alt="a line" src="data:image/svg+xml;base64,${drawing}"></div>`,
     'application/vnd.plotly.v1+json': {
       data: [{ type: 'scatter', x: [1, 2], y: [1, 4] }],
       layout: { title: { text: 'A line' } },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { drawingOf, figureOf, linkToPages, prepare } from '../../../kernel/export/prepare.ts'
+import { drawingOf, figureOf, linkToPages, prepare, svgOf } from '../../../kernel/export/prepare.ts'
 import { code, figure, markdown, page } from './fixtures.ts'
 
 test('hidden test cells are gone, the notebook itself is untouched', () => {
@@ -23,6 +23,7 @@ test('a widget shows its last picture, a figure its data and its drawing', () =>
   const [cell] = prepare(page([code('s', [widget])]), { linkSuffix: '' }).cells
   expect(cell!.outputs![0]!.data).toEqual({ 'text/html': '<p>lr = 0.1</p>' })
   expect(figureOf(figure)).toMatchObject({ layout: { title: { text: 'A line' } } })
-  expect(drawingOf(figure)).toMatch(/^<svg.*<\/svg>$/)
+  expect(drawingOf(figure)).toMatch(/^<img alt="a line" src="data:image.*>$/)
+  expect(svgOf(figure)).toMatch(/^<svg.*<\/svg>$/)
   expect(drawingOf(widget)).toBeUndefined()
 })
