@@ -5,6 +5,7 @@ import { type CellSource, cellUrl } from './cells.ts'
 import type { Channel } from './channel.ts'
 import { type CompiledFunction, compiledFunction } from './compiled.ts'
 import { type Rendered, render } from './displays/render.ts'
+import { describe } from './errors/describe.ts'
 import { blameImport } from './errors/stack.ts'
 import { remoteError } from './errors/traceback.ts'
 import { callInterruptibly, KeyboardInterrupt } from './interrupt.ts'
@@ -170,6 +171,6 @@ export class Executor {
 function interruption(error: unknown): unknown {
   if (error instanceof KeyboardInterrupt) return error
   const stopped = new KeyboardInterrupt()
-  if ((error as Error | null)?.name !== 'AbortError') stopped.cause = error
+  if (describe(error).name !== 'AbortError') stopped.cause = error
   return stopped
 }

@@ -1,4 +1,5 @@
 /** Running synchronous cell code so that Stop ends it, wherever it is. */
+import { isNativeError } from 'node:util/types'
 import { Script } from 'node:vm'
 import type { Shared } from './shared.ts'
 
@@ -19,7 +20,8 @@ const script = new Script("globalThis[Symbol.for('gradlab.runtime.call')]()", { 
 let isCalling = false
 
 function isInterruption(error: unknown): boolean {
-  return (error as { code?: string } | null)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
+  // Only what Node itself throws is asked: a cell may throw an object that throws when it is asked.
+  return isNativeError(error) && (error as NodeJS.ErrnoException).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED'
 }
 
 /**

@@ -23,7 +23,7 @@ function isFrame(value: any): value is Frame {
 export function frameDisplay(value: unknown): MimeBundle | undefined {
   if (typeof value !== 'object' || value === null || !isFrame(value)) return undefined
   const { values, index, dtypes } = value
-  const isSeries = value.shape.length === 1
+  const isSeries = value.shape.length === 1 || (values.length > 0 && !Array.isArray(values[0]))
   const columns = value.columns.map(String)
   return tableBundle({
     columns: isSeries && columns.length !== 1 ? ['value'] : columns,

@@ -127,6 +127,6 @@ export function blameImport(error: unknown, source: CellSource, specifier: strin
   const own = errorFrames(error).filter((frame) => ownerOf(frame) === undefined)
   framesOf.set(error, [
     ...own,
-    { text: source.name, name: '', file: '', line: place.line, column: place.column, place },
+    { text: source.name, name: '', file: source.name, line: place.line, column: place.column, place },
   ])
 }

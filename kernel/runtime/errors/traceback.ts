@@ -47,7 +47,8 @@ function trace(name: string, frames: Frame[]): string[] {
   }
   // Below the outermost frame of the reader's code are only the kernel and Node, which called it.
   const last = frames.findLastIndex((frame) => ownerOf(frame) === undefined)
-  const shown = fold(last < 0 ? frames : frames.slice(0, last + 1))
+  // Built-ins that only pass a call on (`map`, `forEach`) have no place to show.
+  const shown = fold((last < 0 ? frames : frames.slice(0, last + 1)).filter((frame) => frame.file !== ''))
   const out: string[] = []
   let own = 0
   for (const part of shown) {

@@ -30,6 +30,7 @@ export interface Snippet {
   code?: string
   async?: boolean
   imports?: (string | ImportRequest)[]
+  locals?: RunRequest['locals']
   silent?: boolean
   allowStdin?: boolean
   expressions?: RunRequest['expressions']
@@ -117,6 +118,7 @@ export class ChildHarness {
       map: rest.map ?? noMap,
       async: isAsync,
       imports: (rest.imports ?? []).map((i) => (typeof i === 'string' ? { specifier: i } : i)),
+      locals: rest.locals ?? [],
       silent: rest.silent ?? false,
       allowStdin: rest.allowStdin ?? true,
       expressions: rest.expressions ?? {},

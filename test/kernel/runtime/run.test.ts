@@ -83,6 +83,7 @@ test('functions of a stopped cell work in later cells', async () => {
 
 test('a finally block may clean up', async () => {
   const { error } = await stopped(`
+    await $k.await(null)
     console.log(1)
     try { ${sleep(10_000)} } finally { ${sleep(20)}; $.cleaned = true }`)
   expect(error?.ename).toBe('KeyboardInterrupt')
