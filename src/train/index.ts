@@ -1,4 +1,5 @@
 export type { Callback, Run, RunState, SchedulePosition, StepRecord } from './callbacks/callback.ts'
+export { type CheckpointOptions, checkpoint, loadCheckpoint } from './callbacks/checkpoint.ts'
 export { earlyStopping } from './callbacks/early-stopping.ts'
 export {
   cosine,
@@ -11,6 +12,8 @@ export {
   stepDecay as step,
   warmUp,
 } from './callbacks/schedule.ts'
+export { type Compiled, compile, compileGradient, type ValueAndGradients } from './compile.ts'
+export { type CrossValidation, crossValidate } from './cross-validate.ts'
 export { type EvaluateOptions, evaluate, predict } from './evaluate.ts'
 export { Classification, Regression } from './evaluation.ts'
 export { fit } from './fit.ts'
