@@ -82,7 +82,12 @@ function importRequests(top: TopLevel, js: TS.SourceFile, typed: ParsedFile): Im
 /** Names for our parameters that do not occur in the cell. */
 function helperNames(source: ParsedFile): Helpers {
   const free = (name: string): string => (source.identifiers.has(name) ? free(`${name}_`) : name)
-  return { session: free('$'), context: free('$k'), flag: free('$f'), iterate: free('$i') }
+  return { session: free('$'), context: free('$k'), flag: free('$f'), iterate: free('$i'), copy: copyName(source) }
+}
+
+function copyName(source: ParsedFile, name = '$c'): string {
+  const isTaken = [...source.identifiers.keys()].some((other) => other.startsWith(name))
+  return isTaken ? copyName(source, `${name}_`) : name
 }
 
 /** Whether the last statement that is not a mere type or export is an expression. */

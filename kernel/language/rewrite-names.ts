@@ -9,6 +9,8 @@ export interface Helpers {
   context: string
   flag: string
   iterate: string
+  /** Local copies of session names in loops: this, and a number. */
+  copy: string
 }
 
 /** Names that a CommonJS module has and an ES module lacks. */
@@ -21,6 +23,8 @@ export abstract class NameRewriter {
   readonly helpers: Helpers
   /** Where rewritten callees end: V8 places a failed call there, and the reader expects it at the name. */
   readonly calleeEnds = new Set<number>()
+  /** Inside a loop that may: local copies of session names. */
+  copies: ReadonlyMap<string, string> = new Map()
 
   constructor(source: TS.SourceFile, edits: Edits, names: ReadonlySet<string>, helpers: Helpers) {
     this.source = source
@@ -71,6 +75,11 @@ export abstract class NameRewriter {
 
   reference(node: TS.Identifier, scope: Scope | undefined): void {
     const name = node.text
+    const copy = this.copies.get(name)
+    if (copy !== undefined) {
+      this.edits.replace(this.start(node), node.end, copy)
+      return
+    }
     if (this.isSession(name, scope)) this.edits.insert(this.start(node), `${this.helpers.session}.`)
     else if (commonJs.has(name) && !isShadowed(scope, name)) {
       const { session, context } = this.helpers

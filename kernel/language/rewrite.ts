@@ -3,6 +3,7 @@
  * can be stopped. This file walks expressions and inner scopes; `top-level.ts` does what is special about top level.
  */
 import type { Edits } from './edits.ts'
+import { cachedNames, isAssignment } from './loop-cache.ts'
 import { type Helpers, NameRewriter } from './rewrite-names.ts'
 import { bindingNames, headNames, isVar, lexicalNames, type Scope, varNames } from './scope.ts'
 import { type TS, ts } from './tslab.ts'
@@ -44,13 +45,15 @@ export class Rewriter extends NameRewriter {
       [SyntaxKind.PropertyAssignment, (node, scope) => this.#propertyAssignment(node, scope)],
       [SyntaxKind.PropertyDeclaration, (node, scope) => this.#propertyDeclaration(node, scope)],
       [SyntaxKind.BinaryExpression, (node, scope) => this.#binary(node, scope)],
+      [SyntaxKind.PrefixUnaryExpression, (node, scope) => this.#unary(node, scope)],
+      [SyntaxKind.PostfixUnaryExpression, (node, scope) => this.#unary(node, scope)],
       [SyntaxKind.AwaitExpression, (node, scope) => this.#await(node, scope)],
       [SyntaxKind.MetaProperty, (node) => this.#metaProperty(node)],
       [SyntaxKind.Block, (node: TS.Block, scope) => this.#block(node.statements, node, scope)],
       [SyntaxKind.CaseBlock, (node, scope) => this.#caseBlock(node, scope)],
       [SyntaxKind.CatchClause, (node, scope) => this.#catch(node, scope)],
       [SyntaxKind.VariableDeclarationList, (node, scope) => this.declarations(node, scope, false)],
-      [SyntaxKind.LabeledStatement, ({ statement }: TS.LabeledStatement, scope) => this.visit(statement, scope)],
+      [SyntaxKind.LabeledStatement, ({ statement }: TS.LabeledStatement, scope) => this.#labeled(statement, scope)],
       [SyntaxKind.BreakStatement, () => {}],
       [SyntaxKind.ContinueStatement, () => {}],
     ])
@@ -89,6 +92,7 @@ export class Rewriter extends NameRewriter {
       }
       const isPattern = !ts.isIdentifier(name) && initializer !== undefined
       if (isPattern) this.edits.insert(this.start(declaration), '(')
+      this.#writeThrough(name, this.start(declaration))
       this.target(name, scope)
       if (initializer) this.named(name, initializer, scope)
       else if (!isLoopHead) this.edits.insert(declaration.end, ' = undefined')
@@ -138,10 +142,30 @@ export class Rewriter extends NameRewriter {
     this.edits.replace(this.start(node), node.end, `${this.helpers.context}.meta`)
   }
 
-  #binary({ left, operatorToken, right }: TS.BinaryExpression, scope: Scope | undefined): void {
+  #binary(node: TS.BinaryExpression, scope: Scope | undefined): void {
+    const { left, operatorToken, right } = node
+    if (isAssignment(node)) this.#writeThrough(left, this.start(node))
     this.visit(left, scope)
     if (naming.has(operatorToken.kind as never)) this.named(left, right, scope)
     else this.visit(right, scope)
+  }
+
+  /** `x++` and `++x`: of a copied name, the new value is written to both. */
+  #unary(node: TS.PrefixUnaryExpression | TS.PostfixUnaryExpression, scope: Scope | undefined): void {
+    const { operator, operand } = node
+    const isStep = operator === SyntaxKind.PlusPlusToken || operator === SyntaxKind.MinusMinusToken
+    if (!isStep || !ts.isIdentifier(operand) || !this.copies.has(operand.text)) {
+      this.visit(operand, scope)
+      return
+    }
+    const copy = this.copies.get(operand.text)
+    const text = `${operator === SyntaxKind.PlusPlusToken ? '++' : '--'}${copy}`
+    this.edits.replace(this.start(node), node.end, `(${this.helpers.session}.${operand.text} = ${text})`)
+  }
+
+  #writeThrough(target: TS.Node, at: number): void {
+    if (!ts.isIdentifier(target) || !this.copies.has(target.text)) return
+    this.edits.insert(at, `${this.helpers.session}.${target.text} = `)
   }
 
   #await(node: TS.AwaitExpression, scope: Scope | undefined): void {
@@ -202,7 +226,28 @@ export class Rewriter extends NameRewriter {
     this.#functions--
   }
 
+  /** A label must stand before its loop itself: no copies there. */
+  #labeled(statement: TS.Statement, scope: Scope | undefined): void {
+    if (ts.isIterationStatement(statement, false)) this.#plainLoop(statement, scope)
+    else this.visit(statement, scope)
+  }
+
   #loop(node: TS.IterationStatement, scope: Scope | undefined): void {
+    const names = this.copies.size > 0 ? [] : cachedNames(node, (name) => this.isSession(name, scope))
+    if (names.length === 0) {
+      this.#plainLoop(node, scope)
+      return
+    }
+    const { session, copy } = this.helpers
+    this.copies = new Map(names.map((name, index) => [name, `${copy}${index}`]))
+    const list = names.map((name, index) => `${copy}${index} = ${session}.${name}`)
+    this.edits.insert(this.start(node), `{ let ${list.join(', ')}; `)
+    this.#plainLoop(node, scope)
+    this.edits.insert(node.end, ' }')
+    this.copies = new Map()
+  }
+
+  #plainLoop(node: TS.IterationStatement, scope: Scope | undefined): void {
     let inner = scope
     if (ts.isForStatement(node) || ts.isForOfStatement(node) || ts.isForInStatement(node)) {
       const head = newScope(scope)

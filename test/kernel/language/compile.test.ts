@@ -94,6 +94,41 @@ const cases: [name: string, cells: string[], value: unknown][] = [
   ['var in a block', ['if (true) { var deep = 4 }', 'deep'], 4],
   ['for over an outer let', ['let i = 0', 'for (i = 0; i < 4; i++); i'], 4],
   ['for of an outer let', ['let k = ""', 'for (k of ["a", "b"]); k'], 'b'],
+  [
+    'a loop over session variables',
+    ['let acc = 0, n = 5', 'for (let i = 0; i < n; i++) { acc += i; if (i > 2) n-- } [acc, n]'],
+    [6, 4],
+  ],
+  [
+    'a while loop',
+    ['let k = 10, steps = 0', 'while (k > 1) { k = k % 2 ? 3 * k + 1 : k / 2; ++steps } [k, steps]'],
+    [1, 6],
+  ],
+  [
+    'do while with its value',
+    ['let k = 0', 'let seen = 0; do { seen = seen * 10 + k++ } while (k < 3); [k, seen]'],
+    [3, 12],
+  ],
+  ['nested loops', ['let s = 0', 'for (var i = 0; i < 3; i++) for (let j = 0; j < i; j++) s += i * j; [s, i]'], [2, 3]],
+  [
+    'a loop over an array',
+    [
+      'const xs = [1, 2, 3]; let total = 0',
+      'for (let i = 0; i < xs.length; i++) total += Math.sqrt(xs[i]! ** 2); total',
+    ],
+    6,
+  ],
+  ['a loop that calls', ['let m = 0; function up() { m++ }', 'while (m < 3) up(); m'], 3],
+  ['a loop with a getter', ['let m = 0; const o = { get v() { return ++m } }', 'while (m < 3) o.v; m'], 3],
+  ['a loop that breaks', ['let q = 0', 'for (;;) { if (q >= 3) break; q += 1 } q'], 3],
+  ['a labeled loop', ['let z = 0', 'out: for (;;) { while (true) { z++; if (z > 4) break out; continue out } } z'], 5],
+  [
+    'a loop whose local hides',
+    ['let w = 1, r = 0', 'for (let i = 0; i < 2; i++) { const w = 5; r += w } [w, r]'],
+    [1, 10],
+  ],
+  ['assignments in a chain', ['let u = 0, v = 0', 'for (let i = 0; i < 3; i++) u = v = u + 1; [u, v]'], [3, 3]],
+  ['an element as the target', ['const a = [0, 0]; let at = 0', 'for (; at < 2; at++) a[at] = at + 1; a'], [1, 2]],
   ['top-level await', ['const v = await Promise.resolve(4)', 'v'], 4],
   ['await in the shown value', ['await Promise.resolve(4)'], 4],
   ['for await', ['let s = 0; for await (const v of [Promise.resolve(1), 2]) s += v', 's'], 3],
@@ -235,6 +270,18 @@ describe('Stop', () => {
   test('for await ends its iterator', async () => {
     const cell = 'let ended = false; async function* g() { try { yield 1; yield 2 } finally { ended = true } }'
     expect(await new Session().value(cell, 'for await (const v of g()) break; ended')).toBe(true)
+  })
+
+  test('variables keep the value of the turn that was stopped', async () => {
+    const session = new Session()
+    await session.run('let turns = 0')
+    session.flag[0] = 1
+    await expect(session.run('await 1; for (;;) { turns += 1 }')).rejects.toThrow('KeyboardInterrupt')
+    session.flag[0] = 0
+    await expect(
+      session.run('for (;;) { turns++; if (turns > 9) undefined as never; turns += null!.x }'),
+    ).rejects.toThrow()
+    expect(session.variables.turns).toBe(1)
   })
 
   test('a plain loop at top level is as it was', () => {
