@@ -1,3 +1,4 @@
+export { type AugmentOptions, augment } from './augment.ts'
 export { type CleanOptions, checkFinite, clean, dedupe, imputer, type Missing } from './clean.ts'
 export { csv, fromArrays, fromRecords } from './csv.ts'
 export { type Column, type CsvOptions, parseCsv } from './csv-parser.ts'
@@ -17,7 +18,11 @@ export {
   regression,
   sine,
 } from './polynomial.ts'
+export { cars, iris, penguins, type RealOptions, volcano, wages } from './real.ts'
 export { type MinMaxScaler, minMax, type Scaler, type StandardScaler, standardize } from './scale.ts'
 export type { FoldOptions, SplitOptions } from './split.ts'
+export { type Example, Stream, type StreamOptions, stream, streamCsv } from './stream.ts'
 export { blobs, circles, moons, type PointsOptions, spirals, xor } from './synthetic.ts'
 export type { TableOptions } from './table.ts'
+export { pad, type TokenizeOptions, tokenize, Vocabulary, vocabulary, windows } from './text.ts'
+export { type Mail, mobyDick, names, spam } from './texts.ts'

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { fromArrays } from '../../src/data/csv.ts'
 import { Dataset } from '../../src/data/dataset.ts'
-import { kFold } from '../../src/data/folds.ts'
 import { displaySymbol } from '../../src/display.ts'
 import { seed } from '../../src/random.ts'
 import { tf } from '../../src/tf.ts'
@@ -57,20 +56,6 @@ function shuffled(set: Dataset): number[] {
   for (const batch of set.batches(3, { shuffle: true })) out.push(...batch.column('n'))
   return out
 }
-
-test('folds make their sets when asked, and free them', () => {
-  const set = ten()
-  const before = tf.memory().numTensors
-  const folds = kFold(set, 5, { stratify: true, seed: 2 })
-  expect(tf.memory().numTensors).toBe(before)
-  for (const fold of folds) {
-    expect([fold.train.size, fold.test.size]).toEqual([8, 2])
-    expect([...fold.test.labels()].sort()).toEqual([0, 1])
-    fold.dispose()
-  }
-  expect(tf.memory().numTensors).toBe(before)
-  set.dispose()
-})
 
 test('shows itself: shapes, ranges, classes and the first rows', async () => {
   const set = ten()

@@ -7,7 +7,7 @@ test("has the numbers and the gradient of TensorFlow.js's own", () => {
   const x = tf.randomNormal([3, 4, 6])
   const target = tf.randomNormal([3, 4, 6])
   const [a, b] = layers.map((layer) => {
-    tf.dispose(layer.apply(x))
+    tf.dispose(layer.apply(x) as tf.Tensor)
     const weights = [tf.linspace(0.5, 2, 6), tf.linspace(-1, 1, 6)]
     layer.setWeights(weights)
     tf.dispose(weights)
