@@ -31,6 +31,7 @@ export class DebugAdapter {
   readonly #sources = new Sources()
   readonly #breakpoints: Breakpoints
   readonly #values: Values
+  /** URLs of the scripts that the runtime has loaded, by id. */
   readonly #scripts = new Map<string, string>()
   #started = false
   #stop: Stop | undefined
@@ -167,11 +168,13 @@ export class DebugAdapter {
     else if (method === 'Debugger.resumed') this.#resumed()
     else if (method === 'Debugger.scriptParsed') {
       const { scriptId, url } = params as { scriptId: string; url: string }
-      if (url && !url.startsWith('node:')) this.#scripts.set(url, scriptId)
+      if (url && !url.startsWith('node:')) this.#scripts.set(scriptId, url)
     }
   }
 
   #paused(paused: Paused): void {
+    // Frames name their script by number only.
+    for (const frame of paused.callFrames) frame.url ||= this.#scripts.get(frame.location.scriptId) ?? ''
     const stop = new Stop(paused, this.#sources)
     const step = this.#step
     const again = step && step.turns < mostSteps && stop.reason(true) === 'step' && stop.position === step.from
@@ -216,7 +219,7 @@ export class DebugAdapter {
   async #source(path: string): Promise<Content> {
     const code = this.#sources.code(path)
     if (code !== undefined) return { content: code, mimeType: 'text/typescript' }
-    const scriptId = this.#scripts.get(`file://${path}`) ?? this.#scripts.get(path)
+    const [scriptId] = [...this.#scripts].find(([, url]) => url === path || url === `file://${path}`) ?? []
     if (!scriptId) throw new Error(`The debugger has no source ${path}.`)
     const { scriptSource } = await this.#inspector.call<{ scriptSource: string }>('Debugger.getScriptSource', {
       scriptId,
@@ -264,7 +267,7 @@ export class DebugAdapter {
   }
 
   #modules(): Content {
-    const modules = [...this.#scripts.keys()].map((url, i) => ({ id: i, name: url.split('/').at(-1), path: url }))
+    const modules = [...this.#scripts.values()].map((url, i) => ({ id: i, name: url.split('/').at(-1), path: url }))
     return { modules, totalModules: modules.length }
   }
 }

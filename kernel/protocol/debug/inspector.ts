@@ -64,11 +64,13 @@ export class Inspector {
     const id = this.#id
     return new Promise<Result>((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (result: unknown) => void, reject })
+      log('debug', `to the inspector: ${id} ${method} ${JSON.stringify(params).slice(0, 300)}`)
       this.#send(JSON.stringify({ id, method, params }))
     })
   }
 
   receive(message: string): void {
+    log('debug', `inspector: ${message.slice(0, 300)}`)
     const { id, method, params, result, error } = JSON.parse(message) as Reply
     if (method) {
       this.#event(method, params)

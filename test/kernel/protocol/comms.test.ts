@@ -29,7 +29,7 @@ test('the list of open comms', () => {
 test('a comm that a cell opens: messages both ways, with buffers, until it is closed', async () => {
   const { outputs } = await client.execute(`
     const echo = jupyter.comm('test.echo', { hello: 1 })
-    echo.onMessage((message: any) => echo.send({ got: message.data }, { buffers: message.buffers }))`)
+    echo.onMessage((data, buffers) => echo.send({ got: data }, { buffers }))`)
   const open = outputs.find(({ type }) => type === 'comm_open')
   expect(open?.content).toMatchObject({ target_name: 'test.echo', data: { hello: 1 } })
   const comm_id = open?.content.comm_id
@@ -47,7 +47,7 @@ test('a comm that a cell opens: messages both ways, with buffers, until it is cl
 
 test('a comm that the front end opens reaches the handler of a cell sent just before', async () => {
   const comm_id = randomUUID()
-  client.sendCell("jupyter.onComm('test.target', (comm: any) => comm.send({ opened: true }))")
+  client.sendCell("jupyter.onComm('test.target', (comm) => comm.send({ opened: true }))")
   const answer = client.next((one) => one.type === 'comm_msg' && one.content.comm_id === comm_id)
   client.send('shell', 'comm_open', { comm_id, target_name: 'test.target', data: {} })
   expect((await answer).content.data).toEqual({ opened: true })

@@ -38,7 +38,7 @@ test('busy comes first, the reply before idle, and idle within a tenth of a seco
 test('an error is published once, and is the same in the reply', async () => {
   const { outputs, reply } = await client.execute("throw new TypeError('broken')")
   expect(types(outputs)).toEqual(['execute_input', 'error'])
-  const { ename, evalue, traceback } = outputs[1]?.content
+  const { ename, evalue, traceback } = (outputs[1] as Received).content
   expect({ ename, evalue }).toEqual({ ename: 'TypeError', evalue: 'broken' })
   expect(reply.content).toMatchObject({ status: 'error', ename, evalue, traceback })
 })
