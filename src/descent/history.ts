@@ -2,7 +2,6 @@
  * The past of a descent in little memory: states at regular steps, thinned out as it grows; what lies between two of them
  * is computed again. A million steps keep at most 1024 states.
  */
-import type { Engine, EngineState } from './engine.ts'
 import type { Options } from './optimizer.ts'
 
 /** Options as they hold from the step after `index` on. */
@@ -14,15 +13,24 @@ export interface OptionChange {
 /** Numbers kept in all states together, so that many parameters mean fewer states. */
 const budget = 2_000_000
 
-export class History {
+/** What has a past: it can be stepped, and everything that a step changes can be taken out and put back. */
+export interface Stepping<S> {
+  readonly index: number
+  options: Options
+  step(): unknown
+  save(): S
+  restore(state: S): void
+}
+
+export class History<S extends { readonly index: number; readonly options: Options }> {
   /** Steps between two kept states: a power of two. */
   interval = 1
   #most: number
-  #states: EngineState[]
+  #states: S[]
   /** Options as they were set, from the step after `index` on. In order. */
   #changes: OptionChange[] = []
 
-  constructor(first: EngineState, numbersInState: number) {
+  constructor(first: S, numbersInState: number) {
     this.#states = [first]
     this.#most = Math.max(16, Math.min(1024, Math.floor(budget / Math.max(1, numbersInState))))
   }
@@ -32,12 +40,17 @@ export class History {
     return this.#states.length
   }
 
-  get states(): readonly EngineState[] {
+  get states(): readonly S[] {
     return this.#states
   }
 
+  /** The first index that can be gone back to. */
+  get first(): number {
+    return this.#states[0]!.index
+  }
+
   /** Notes where the engine stands, if it is at a regular step that is not known yet. */
-  note(engine: Engine): void {
+  note(engine: Stepping<S>): void {
     if (engine.index % this.interval !== 0 || engine.index <= this.#states.at(-1)!.index) return
     this.#states.push(engine.save())
     if (this.#states.length <= this.#most) return
@@ -54,12 +67,12 @@ export class History {
   }
 
   /** Forgets everything after the start. */
-  forget(start: EngineState): void {
+  forget(start: S): void {
     this.replace(start, [])
   }
 
   /** Takes over another past: its start, and the options set since. */
-  replace(start: EngineState, changes: readonly OptionChange[]): void {
+  replace(start: S, changes: readonly OptionChange[]): void {
     this.interval = 1
     this.#states = [start]
     this.#changes = changes.slice()
@@ -71,7 +84,7 @@ export class History {
   }
 
   /** Sets the options that were set at this step the last time, if any were: a step made again is the same step. */
-  replayChange(engine: Engine): void {
+  replayChange(engine: Stepping<S>): void {
     for (const change of this.#changes) if (change.index === engine.index) engine.options = change.options
   }
 
@@ -81,7 +94,7 @@ export class History {
   }
 
   /** Brings an engine to a step of the past: the state before it, then the steps between again. */
-  goTo(engine: Engine, index: number): void {
+  goTo(engine: Stepping<S>, index: number): void {
     let state = this.#states[0]!
     for (const other of this.#states) if (other.index <= index) state = other
     engine.restore(state)
@@ -93,8 +106,8 @@ export class History {
   }
 
   /** A copy that grows on its own; the states themselves never change and are shared. */
-  copy(): History {
-    const copy = new History(this.#states[0]!, 1)
+  copy(): History<S> {
+    const copy = new History<S>(this.#states[0]!, 1)
     copy.interval = this.interval
     copy.#most = this.#most
     copy.#states = this.#states.slice()

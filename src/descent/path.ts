@@ -1,5 +1,5 @@
 /** The way a descent went, thinned to what a picture needs. */
-import type { Engine } from './engine.ts'
+import type { Engine, EngineState } from './engine.ts'
 import type { History } from './history.ts'
 
 export interface PathPoint {
@@ -9,7 +9,7 @@ export interface PathPoint {
 }
 
 /** Points at equal distances, at most about `most`, from the start to where the engine stands. */
-export function pathOf(history: History, engine: Engine, most: number): PathPoint[] {
+export function pathOf(history: History<EngineState>, engine: Engine, most: number): PathPoint[] {
   const end = engine.index
   const last: PathPoint = { index: end, parameters: engine.x.slice(), loss: engine.loss }
   const kept = history.states.filter((s) => s.index < end)

@@ -11,12 +11,12 @@ const shownSteps = 8
 
 /** The display of a descent: text, and HTML that holds everything. */
 export async function showDescent(descent: Descent): Promise<MimeBundle> {
+  // All of it is read now: the descent may be stepped while the picture is still being drawn.
+  const text = describeDescent(descent)
+  const html = `${summary(descent)}${formula(descent)}${table(descent)}`
   const picture = await viewOf('descent', descent)
   const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : ''
-  return {
-    'text/plain': describeDescent(descent),
-    'text/html': `<div class="gradlab-descent">${drawn}${summary(descent)}${formula(descent)}${table(descent)}</div>`,
-  }
+  return { 'text/plain': text, 'text/html': `<div class="gradlab-descent">${drawn}${html}</div>` }
 }
 
 /** In text: one line on where it stands, then the last steps. */

@@ -5,6 +5,8 @@ import { BatchOrder } from './batch-order.ts'
 import { Engine } from './engine.ts'
 import * as gallery from './gallery/index.ts'
 import { History } from './history.ts'
+import { NetworkDescent } from './network.ts'
+import type { NetworkObjective } from './network-engine.ts'
 import { type Loss, type Objective, type ObjectiveParts, requireNumber, objective as toObjective } from './objective.ts'
 import type { Optimizer } from './optimizer.ts'
 import * as optimizers from './optimizers/index.ts'
@@ -32,8 +34,48 @@ const makesObjectives = new Set<unknown>([gallery.quadratic, ...Object.values(re
 
 const known = ['at', 'optimizer', 'batchSize', 'seed', 'history'] as const
 
-/** Starts a descent on an objective: see `descent.start`. */
-export function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {
+/** What is given to start on a network. */
+export interface NetworkStartOptions {
+  /** One that `train` has too, or its name. @default descent.sgd() */
+  optimizer?: StartOptions['optimizer']
+  /** Of the order of the batches and of dropout, as in `train.fit`. @default the next seed of `seed(n)` */
+  seed?: number
+  /** Keep the past and look at every layer. Without it a step costs no more than the update. @default true */
+  history?: boolean
+}
+
+/**
+ * Starts a descent: on an objective, or on a network.
+ *
+ * @param of an objective of the gallery, `(x: number[]) => number`, a function of `Value`s, `{ f, gradient, hessian }`, or
+ *   `{ model, data, loss, batchSize }`
+ * @param options where to start, the optimizer, the seed
+ * @returns a stepper: `step`, `run`, `back`, `set`, `reset`, `fork`, `steps`; it shows itself
+ * @example descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent.adam({ lr: 0.1 }) }).step(10)
+ * @example descent.start({ model, data: digits, loss: 'categoricalCrossentropy', batchSize: 128 }, { optimizer: descent.adam() })
+ */
+export function start(of: NetworkObjective, options?: NetworkStartOptions): NetworkDescent
+export function start(of: Loss | ObjectiveParts | Objective, options?: StartOptions): Descent
+export function start(
+  of: NetworkObjective | Loss | ObjectiveParts | Objective,
+  options: object = {},
+): Descent | NetworkDescent {
+  if (of && typeof of === 'object' && 'model' in of) return startOnNetwork(of, options)
+  return startOnObjective(of as Loss, options)
+}
+
+function startOnNetwork(of: NetworkObjective, options: NetworkStartOptions): NetworkDescent {
+  checkOptions('`descent.start` on a network', options, ['optimizer', 'seed', 'history'])
+  checkOptions('A network to step', of, ['model', 'data', 'loss', 'batchSize', 'metrics', 'clipNorm', 'clipValue'])
+  const { model, data } = of
+  if (typeof model?.predict !== 'function') throw expected('`model` to be a model, such as models.mlp(…)', model)
+  if (!data?.x || !data.y) throw expected('`data` to be a dataset { x, y, size }', data)
+  if (options.seed !== undefined) generator(options.seed) // checks it
+  const optimizer = optimizerOf(options.optimizer ?? 'sgd')
+  return new NetworkDescent(of, optimizer, options.seed ?? nextSeed(), options.history ?? true)
+}
+
+function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {
   checkOptions('`descent.start`', options, known)
   if (makesObjectives.has(of)) {
     const { name } = of as { name: string }

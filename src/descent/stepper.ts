@@ -2,6 +2,7 @@
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
 import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { adviceFor } from './advice.ts'
+import { type AnimateOptions, animate } from './animate.ts'
 import type { Engine, EngineState, Stop } from './engine.ts'
 import { History } from './history.ts'
 import type { Objective } from './objective.ts'
@@ -16,7 +17,7 @@ import { type Watch, Watchers } from './watch.ts'
 /** Where a descent comes from. */
 export interface Past {
   readonly start: EngineState
-  readonly history?: History | undefined
+  readonly history?: History<EngineState> | undefined
   readonly stop?: Stop | undefined
 }
 
@@ -35,7 +36,7 @@ export interface RunOptions {
 export class Descent implements Displayable {
   readonly objective: Objective
   readonly #engine: Engine
-  readonly #history: History | undefined
+  readonly #history: History<EngineState> | undefined
   readonly #steps: Steps | undefined
   readonly #watchers = new Watchers(() => this)
   #start: EngineState
@@ -99,7 +100,7 @@ export class Descent implements Displayable {
   }
 
   /**
-   * Makes updates. Does nothing any more once the descent has stopped at NaN or divergence: see `stopped`.
+   * Makes updates. Does nothing more once the descent has stopped at NaN or divergence: see `stopped`.
    * @param count how many. @default 1
    */
   step(count = 1): this {
@@ -221,6 +222,11 @@ export class Descent implements Displayable {
   /** Keeps one output of this descent up to date while later cells step it. `stop()` lets it rest. */
   watch(): Watch {
     return this.#watchers.open()
+  }
+
+  /** Plays the path from the start to here in one output. @default frames = 24, seconds = 4 */
+  animate(options?: AnimateOptions): Promise<void> {
+    return animate(this, options)
   }
 
   toString(): string {

@@ -1,5 +1,5 @@
 /** The steps of a descent as an array; a long one computes its steps again when they are looked at. */
-import type { Engine } from './engine.ts'
+import type { Engine, EngineState } from './engine.ts'
 import type { History } from './history.ts'
 import { recordStep, type Step } from './step.ts'
 
@@ -8,13 +8,13 @@ const mostKept = 20_000
 const blockSize = 1024
 
 export class Steps {
-  readonly #history: History
+  readonly #history: History<EngineState>
   readonly #spare: Engine
   #kept: Step[] = []
   #shown: readonly Step[] | undefined
 
   /** @param spare an engine of its own to compute with */
-  constructor(history: History, spare: Engine) {
+  constructor(history: History<EngineState>, spare: Engine) {
     this.#history = history
     this.#spare = spare
   }

@@ -1,5 +1,5 @@
 /** One output that stays up to date while later cells change the value that it shows. */
-import { type Displayable, type DisplayHandle, show } from '../display.ts'
+import { type Displayable, type DisplayHandle, displaySymbol, show } from '../display.ts'
 
 export interface Watch {
   /** Lets the output rest as it is. */
@@ -13,6 +13,7 @@ export class Watchers {
   readonly #value: () => Displayable
   readonly #handles = new Set<DisplayHandle>()
   #timer: NodeJS.Timeout | undefined
+  #latest = 0
 
   constructor(value: () => Displayable) {
     this.#value = value
@@ -32,10 +33,13 @@ export class Watchers {
   /** Draws again, soon: many steps in a row are one picture, and the last state is always drawn. */
   changed(): void {
     if (!this.#handles.size || this.#timer) return
-    this.#timer = setTimeout(() => {
+    this.#timer = setTimeout(async () => {
+      // A change while this picture is being drawn asks for another one.
       this.#timer = undefined
-      for (const handle of this.#handles) handle.update(this.#value())
+      const picture = ++this.#latest
+      const bundle = await this.#value()[displaySymbol]()
+      if (picture !== this.#latest) return
+      for (const handle of this.#handles) handle.update(bundle, { raw: true })
     }, pause)
-    this.#timer.unref?.()
   }
 }

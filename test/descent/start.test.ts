@@ -26,7 +26,10 @@ test('bad input is answered with a sentence', () => {
     [[descent.quadratic, { at: [1, 1] }], /makes an objective: call it/],
     [[{ f: (x: number[]) => x[0], gradient: () => [1, 2] }, { at: [1] }], /to be an array of 1 numbers/],
     [[{ gradient: () => [1] }, { at: [1] }], /Expected an objective/],
-    [[{ f: (x: number[]) => x[0], grad: () => [1] }, { at: [1] }], /no option `grad`\. Did you mean `gradient`/],
+    [
+      [{ f: (x: number[]) => x[0], gradiant: () => [1] }, { at: [1] }],
+      /no option `gradiant`\. Did you mean `gradient`/,
+    ],
     [[(x: number[]) => x[0]], /Expected `at`, the parameters to start from/],
   ]
   for (const [args, message] of cases) expect(() => start(...args)).toThrow(message)

@@ -1,0 +1,82 @@
+/** How a descent on a network shows itself: loss curve, the batch, what the last update did to each layer, the last steps. */
+import { escapeHtml, type MimeBundle } from '../display.ts'
+import { viewOf } from '../view.ts'
+import { batchPicture } from './batch-picture.ts'
+import { formatNumber } from './format.ts'
+import { lossCurve } from './loss-curve.ts'
+import type { LayerStep, NetworkDescent, NetworkDescentStep } from './network.ts'
+
+const shownSteps = 8
+
+export async function showNetworkDescent(descent: NetworkDescent): Promise<MimeBundle> {
+  const picture = await viewOf('network-descent', descent)
+  const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : lossCurve(descent.losses)
+  const last = descent.steps.at(-1)
+  const stopped = descent.stopped
+    ? `<p style="border-left:4px solid #D55E00;padding:.3em .8em"><b style="color:#B34700">⚠</b> ${escapeHtml(descent.stopped.advice)}</p>`
+    : ''
+  const parts = [
+    `<p style="margin:.4em 0">${escapeHtml(headline(descent))}</p>`,
+    stopped,
+    drawn,
+    batchPicture(descent),
+    last ? table(`Step ${last.index}, layer by layer`, layerHeads, last.layers.map(layerRow)) : '',
+    table('The last steps', stepHeads, descent.steps.slice(-shownSteps).map(stepRow)),
+  ]
+  return {
+    'text/plain': describeNetworkDescent(descent),
+    'text/html': `<div class="gradlab-descent">${parts.join('')}</div>`,
+  }
+}
+
+export function describeNetworkDescent(descent: NetworkDescent): string {
+  const last = descent.steps.at(-1)
+  const lines = [headline(descent)]
+  if (last) lines.push(...align([layerHeads, ...last.layers.map(layerRow)]))
+  if (descent.index) lines.push(...align([stepHeads, ...descent.steps.slice(-shownSteps).map(stepRow)]))
+  if (descent.stopped) lines.push(descent.stopped.advice)
+  return lines.join('\n')
+}
+
+function headline(descent: NetworkDescent): string {
+  const { optimizer, options, index, objective } = descent
+  const loss = typeof objective.loss === 'string' ? objective.loss : 'loss'
+  const where = index ? `step ${index}: ${loss} ${formatNumber(descent.loss)} on the last batch` : 'no step yet'
+  return `${optimizer.name} (lr ${formatNumber(Number(options.lr))}) on ${objective.model.name}, ${where}`
+}
+
+const layerHeads = ['weight', 'shape', '‖gradient‖', '‖weight‖', '‖update‖', 'update / weight']
+const layerRow = (l: LayerStep) => [
+  l.name,
+  l.shape.join(' × '),
+  ...[l.gradientNorm, l.weightNorm, l.updateNorm, l.updateRatio].map((v) => formatNumber(v)),
+]
+const stepHeads = ['step', 'epoch', 'loss before', 'loss after', '‖gradient‖', 'lr', 'metrics']
+const stepRow = (s: NetworkDescentStep) => [
+  String(s.index),
+  String(s.epoch + 1),
+  ...[s.lossBefore, s.loss, s.gradientNorm, s.learningRate].map((v) => formatNumber(v)),
+  Object.entries(s.metrics)
+    .map(([name, value]) => `${name} ${formatNumber(value)}`)
+    .join(', '),
+]
+
+function align(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
+  return rows.map((row) =>
+    row
+      .map((cell, c) => cell.padStart(widths[c]!))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (!rows.length) return ''
+  const cells = (row: readonly string[], tag: string) =>
+    row.map((text) => `<${tag} style="text-align:right">${escapeHtml(text)}</${tag}>`).join('')
+  return (
+    `<table style="font-variant-numeric:tabular-nums;margin:.4em 0"><caption style="text-align:left;font-weight:600">${escapeHtml(caption)}</caption>` +
+    `<thead><tr>${cells(heads, 'th')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table>`
+  )
+}
