@@ -4,7 +4,7 @@ import { Figure } from './figure.ts'
 import { classesOf } from './images.ts'
 import { isTensor, matrix, sameLength } from './input.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
-import { counts, merge } from './theme.ts'
+import { colorbar, counts, merge } from './theme.ts'
 
 export interface ConfusionOptions extends Omit<ChartOptions, 'x' | 'y'> {
   classNames?: readonly string[]
@@ -107,12 +107,7 @@ export function confusion(...args: unknown[]): Figure {
       zmax: normalize ? 1 : most,
       xgap: 1,
       ygap: 1,
-      colorbar: {
-        title: { text: normalize ? 'share of the true class' : 'count', side: 'right' },
-        thickness: 14,
-        outlinewidth: 0,
-        ...(normalize && { tickformat: '.0%' }),
-      },
+      colorbar: colorbar(normalize ? 'share of the true class' : 'count', normalize ? { tickformat: '.0%' } : {}),
       hovertemplate: `true %{y}, predicted %{x}<br>%{customdata} examples${normalize ? ' (%{z:.1%} of this class)' : ''}<extra></extra>`,
     },
   ]

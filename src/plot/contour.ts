@@ -16,7 +16,7 @@ import {
 import { short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { type Path, pathsOf } from './path.ts'
-import { counts, merge } from './theme.ts'
+import { colorbar, counts, merge } from './theme.ts'
 
 export interface ContourOptions extends ChartOptions {
   /** A stepper of `descent`, points [n, 2], several in a list, or `{ name: stepper or points }`. */
@@ -109,12 +109,10 @@ export function contourTrace(
     colorscale: counts,
     zmin: from,
     zmax: to,
-    colorbar: {
-      title: { text: valueName, side: 'right' },
-      thickness: 14,
-      outlinewidth: 0,
-      ...(log && { tickvals: ticks, ticktext: ticks.map((tick) => short(Number((10 ** tick + low).toPrecision(2)))) }),
-    },
+    colorbar: colorbar(
+      valueName,
+      log ? { tickvals: ticks, ticktext: ticks.map((tick) => short(Number((10 ** tick + low).toPrecision(2)))) } : {},
+    ),
     ...(log && { customdata: grid.z }),
     hovertemplate: `(%{x:.3~g}, %{y:.3~g})<br>${valueName} %{${log ? 'customdata' : 'z'}:.4~g}<extra></extra>`,
   }
@@ -177,7 +175,7 @@ export function contour(of: Surface, options: ContourOptions = {}): Figure {
     []
   const data = [contourTrace(grid, options), ...(minima.length ? [minimaTrace(minima)] : [])]
   data.push(...paths.flatMap((path, k) => pathTraces(path, k)))
-  const [nameX, nameY] = knowledge(of).parameterNames ?? ['θ₁', 'θ₂']
+  const [nameX, nameY] = knowledge(of).parameterNames ?? ['θ<sub>1</sub>', 'θ<sub>2</sub>']
   const layout = merge(
     layoutOf({ x: nameX, y: nameY, ...options }),
     {

@@ -7,7 +7,7 @@ import { classesOf } from './images.ts'
 import { isColumn, isTensor, matrix } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker, groups } from './scatter.ts'
-import { merge, palette } from './theme.ts'
+import { colorbar, merge, palette } from './theme.ts'
 
 export interface DecisionBoundaryOptions extends ChartOptions {
   /** [[x from, x to], [y from, y to]]. @default around the points */
@@ -67,20 +67,18 @@ function ground(scores: ArrayLike<number>[], axis: { x: number[]; y: number[] })
     axis.y.map((_, r) => axis.x.map((_, c) => f(scores[r * width + c]!)))
   if (classes <= 2) {
     return {
-      type: 'contour',
+      type: 'heatmap',
       ...axis,
       z: rows((row) => row[classes - 1]!),
-      contours: { start: 0, end: 1, size: 0.1, coloring: 'fill' },
-      autocontour: false,
+      zsmooth: 'best',
       zmin: 0,
       zmax: 1,
-      line: { width: 0 },
       colorscale: [
-        [0, rgba(palette[0], 0.65)],
-        [0.5, 'rgba(128,128,128,0.08)'],
-        [1, rgba(palette[1], 0.65)],
+        [0, rgba(palette[0], 0.5)],
+        [0.5, 'rgba(250,250,250,0.3)'],
+        [1, rgba(palette[1], 0.5)],
       ],
-      colorbar: { title: { text: 'probability of class 1', side: 'right' }, thickness: 14, outlinewidth: 0 },
+      colorbar: colorbar('probability of class 1'),
       hovertemplate: '(%{x:.3~g}, %{y:.3~g})<br>probability of class 1: %{z:.2~f}<extra></extra>',
     }
   }
@@ -132,14 +130,19 @@ export function decisionBoundary(model: Predict, data: DatasetLike, options: Dec
   )
   const back = ground(scores, axis)
   const traces: Trace[] = [back]
-  const edge = {
-    contours: { start: 0.5, end: 0.5, size: 1, coloring: 'none' },
-    line: { width: 2.2, color: '#444' },
-    showscale: false,
-    hoverinfo: 'skip',
-    hovertemplate: undefined,
+  if (scores[0]!.length <= 2) {
+    const line = { contours: { start: 0.5, end: 0.5, size: 1, coloring: 'none' }, line: { width: 2.2, color: '#444' } }
+    traces.push({
+      type: 'contour',
+      ...axis,
+      z: back.z,
+      ...line,
+      autocontour: false,
+      showscale: false,
+      showlegend: false,
+      hoverinfo: 'skip',
+    })
   }
-  if (back.type === 'contour') traces.push({ ...back, ...edge, showlegend: false })
   const names = options.classNames ?? data.classNames
   traces.push(
     ...[...groups(labels)].map(
@@ -154,7 +157,7 @@ export function decisionBoundary(model: Predict, data: DatasetLike, options: Dec
       }),
     ),
   )
-  const [x, y] = data.featureNames ?? ['x₁', 'x₂']
+  const [x, y] = data.featureNames ?? ['x<sub>1</sub>', 'x<sub>2</sub>']
   const layout = merge(
     layoutOf({ x, y, ...options }),
     {

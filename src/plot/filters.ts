@@ -5,7 +5,7 @@ import { isList, isTensor, matrix, short, type TensorLike } from './input.ts'
 import { isModel } from './layers.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { grid } from './panels.ts'
-import { counts, diverging, merge } from './theme.ts'
+import { colorbar, counts, diverging, merge } from './theme.ts'
 
 export interface FiltersOptions extends Omit<ChartOptions, 'x' | 'y'> {
   /** Which input channel. @default 0 */
@@ -59,7 +59,7 @@ export function filters(value: unknown, options: FiltersOptions = {}): Figure {
       zmin: -most,
       zmax: most,
       showscale: k === 0,
-      colorbar: { title: { text: 'weight', side: 'right' }, thickness: 14, outlinewidth: 0 },
+      colorbar: colorbar('weight'),
       hovertemplate: `filter ${k}, row %{y}, column %{x}<br>weight %{z:.3~g}<extra></extra>`,
       ...panels.axes[k],
     }),
@@ -125,7 +125,7 @@ export function attention(value: unknown, options: AttentionOptions = {}): Figur
       xgap: 1,
       ygap: 1,
       showscale: i === 0 && heads.length === 1,
-      colorbar: { title: { text: 'attention', side: 'right' }, thickness: 14, outlinewidth: 0 },
+      colorbar: colorbar('attention'),
       hovertemplate: '%{customdata}: %{z:.3~g}<extra></extra>',
       ...panels.axes[i],
     }),

@@ -86,7 +86,7 @@ export function wantsLog({ z }: Grid): boolean {
 export function logHeights({ z }: Grid, lowest: number): number[][] {
   const heights = z.map((row) => row.map((value) => value - lowest))
   const high = Math.max(...heights.flat().filter(Number.isFinite))
-  const floor = Math.log10(high || 1) - 4
+  const floor = Math.log10(high || 1) - 3.2
   return heights.map((row) =>
     row.map((value) => (Number.isFinite(value) ? Math.max(floor, Math.log10(value)) : Number.NaN)),
   )

@@ -3,7 +3,7 @@ import { checkName, checkOptions } from '../errors.ts'
 import { Figure } from './figure.ts'
 import { column, extent, gapsNote, matrix, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
-import { counts, diverging, merge, sequential } from './theme.ts'
+import { colorbar, counts, diverging, merge, sequential } from './theme.ts'
 
 export interface HeatmapOptions extends ChartOptions {
   /** Names or positions of the columns. */
@@ -61,7 +61,7 @@ export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
       ...(x && { x }),
       ...(y && { y }),
       ...colours(options, low, high),
-      colorbar: { title: { text: options.valueName ?? '', side: 'right' }, thickness: 16, outlinewidth: 0 },
+      colorbar: colorbar(options.valueName ?? ''),
       ...(rows * width <= 400 && { xgap: 1, ygap: 1 }),
       ...(labels && { texttemplate: '%{z:.3~g}' }),
       hovertemplate: `${options.y ?? 'row'} %{y}, ${options.x ?? 'column'} %{x}<br>${options.valueName ?? 'value'} %{z:.4~g}<extra></extra>`,
@@ -70,7 +70,7 @@ export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
   ]
   const named = (names: unknown) => (names && typeof (names as string[])[0] === 'string' ? { type: 'category' } : {})
   const layout = merge(
-    layoutOf({ x: 'column', y: 'row', ...options }),
+    layoutOf({ ...(!x && { x: 'column' }), ...(!y && { y: 'row' }), ...options }),
     {
       xaxis: { showgrid: false, zeroline: false, constrain: 'domain', ...named(x) },
       yaxis: {

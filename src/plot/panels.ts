@@ -10,19 +10,21 @@ export interface Panels {
 /**
  * Axes for panels in a grid, each with a heading.
  * @param titles one heading a panel @param columns panels in a row @param axis layout of each pair of axes
+ * @param height of a panel, in pixels @param room between rows, for ticks and headings, in pixels
  */
 export function grid(
   titles: readonly string[],
   columns: number,
   axis: { x?: Layout; y?: Layout } = {},
   height = 200,
+  room = 84,
 ): Panels {
   const count = Math.max(1, titles.length)
   const across = Math.min(columns, count)
   const rows = Math.ceil(count / across)
-  const [gapX, gapY] = [0.22 / across, rows > 1 ? 64 / (rows * height + 64) : 0]
+  const [gapX, gapY] = [0.22 / across, rows > 1 ? room / (rows * height + (rows - 1) * room) : 0]
   const [width, tall] = [(1 - gapX * (across - 1)) / across, (1 - gapY * (rows - 1)) / rows]
-  const layout: Layout = { height: rows * height + 90, margin: { t: 64 }, annotations: [] }
+  const layout: Layout = { height: rows * height + (rows - 1) * room + 110, margin: { t: 64 }, annotations: [] }
   const axes = titles.map((title, i) => {
     const suffix = i ? String(i + 1) : ''
     const left = (i % across) * (width + gapX)

@@ -5,7 +5,7 @@ import { Figure, type Trace } from './figure.ts'
 import { asFunction, type Domain, evaluate, type Grid, knowledge, type Surface } from './grid.ts'
 import { isTensor, matrix, short } from './input.ts'
 import { pathsOf } from './path.ts'
-import { merge, sequential } from './theme.ts'
+import { colorbar, merge, sequential } from './theme.ts'
 
 export interface SurfaceOptions {
   title?: string
@@ -47,7 +47,7 @@ export function surface(of: Surface | unknown[] | object, options: SurfaceOption
       type: 'surface',
       ...grid,
       colorscale: sequential,
-      colorbar: { title: { text: name, side: 'right' }, thickness: 14, outlinewidth: 0 },
+      colorbar: colorbar(name),
       hovertemplate: `(%{x:.3~g}, %{y:.3~g})<br>${name} %{z:.4~g}<extra></extra>`,
     },
     ...paths.map(({ name: label, points, losses }, k) => ({
@@ -61,7 +61,7 @@ export function surface(of: Surface | unknown[] | object, options: SurfaceOption
       marker: { size: 3, color: ['#d55e00', '#1a1a1a', '#c2609a'][k % 3] },
     })),
   ]
-  const [nameX, nameY] = knowledge(of).parameterNames ?? ['θ₁', 'θ₂']
+  const [nameX, nameY] = knowledge(of).parameterNames ?? ['θ<sub>1</sub>', 'θ<sub>2</sub>']
   const axis = (title: string) => ({
     title: { text: title },
     gridcolor: 'rgba(128,128,128,0.35)',

@@ -123,3 +123,11 @@ export function themed(layout: Layout, cartesian = true): Layout {
     own,
   )
 }
+
+/** A slim colour bar with its title along the side. */
+export const colorbar = (title: string, more: Layout = {}): Layout => ({
+  title: { text: title, side: 'right', font: { size: 13 } },
+  thickness: 14,
+  outlinewidth: 0,
+  ...more,
+})

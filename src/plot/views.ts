@@ -1,9 +1,26 @@
 /** The pictures that other parts of gradlab ask for by name (`src/view.ts`). */
-import { displaySymbol } from '../display.ts'
+import { displaySymbol, type MimeBundle } from '../display.ts'
 import { registerLive, registerView } from '../view.ts'
+import { datasetFigure } from './dataset.ts'
+import { descentFigure } from './descent.ts'
+import { evaluationFigure } from './evaluation.ts'
+import type { Figure } from './figure.ts'
 import { history } from './history.ts'
 import { liveHistory } from './live.ts'
+import { raceFigure } from './race.ts'
 
-registerView('history', (value) => history(value)[displaySymbol]())
+/** The figure's bundle, with the value's own text, which says more than the figure's one line. */
+function bundleOf(value: unknown, figure: Figure | undefined): Promise<MimeBundle> | undefined {
+  const own = Object.hasOwn(Object.getPrototypeOf(value) ?? {}, 'toString') ? String(value) : undefined
+  return figure?.[displaySymbol]().then((bundle) => (own ? { ...bundle, 'text/plain': own } : bundle))
+}
 
+const view = <T>(kind: string, draw: (value: T) => Figure | undefined) =>
+  registerView(kind, (value) => bundleOf(value, draw(value)) as Promise<MimeBundle>)
+
+view('history', history)
+view('descent', descentFigure)
+view('race', raceFigure)
+view('dataset', datasetFigure)
+view('evaluation', evaluationFigure)
 registerLive('history', () => liveHistory())

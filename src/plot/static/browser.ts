@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
 import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
 import { JSDOM } from 'jsdom'
-import { type Box, boxOf, clientBoxOf } from './measure.ts'
+import { type Box, boxOf, clientBoxOf, matrixOf } from './measure.ts'
 import { flattenScenes } from './scene.ts'
 
 /** What a figure is, for drawing: Plotly's data and layout as plain JSON. */
@@ -39,6 +39,12 @@ function makeWindow(): Record<string, any> {
   w.SVGElement.prototype.getBoundingClientRect = function (this: Element) {
     return rectangle(clientBoxOf(this))
   }
+  Object.defineProperty(w.SVGElement.prototype, 'transform', {
+    get(this: Element) {
+      const [a, b, c, d, e, f] = matrixOf(this.getAttribute('transform'))
+      return { baseVal: { consolidate: () => ({ matrix: { a, b, c, d, e, f } }) } }
+    },
+  })
   // jsdom's own walks every style sheet for each element; nothing here has any style but its own.
   w.getComputedStyle = (element: HTMLElement) => ({
     display: 'block',
@@ -113,21 +119,25 @@ export async function draw({ data, layout }: Drawing): Promise<string> {
 function tidy(svg: string, width: number, height: number): string {
   const id = /id="defs-([0-9a-f]{6})"/.exec(svg)?.[1]
   const family = /font-family: ([^;"]*);/.exec(svg)?.[1] ?? 'sans-serif'
-  let small = svg
-    .replaceAll(id ?? '\0', 'g')
-    .replaceAll(`font-family: ${family};`, '')
-    .replace(/ (?:class|data-[\w-]+|pointer-events|unselectable|role)="[^"]*"/g, '')
-    .replace(/(?:pointer-events|cursor|white-space|vector-effect): [^;"]*;? ?/g, '')
-    .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, r, g, b) => hex(r, g, b))
-    .replace(/(?:(?:stroke|fill)-)?opacity: 1; ?|font-(?:style|variant|weight): normal; ?/g, '')
-    .replace(/(-?\d+\.\d{2})\d+/g, '$1')
-    .replace(/(?<=style="[^"<>]*)(:|;) /g, '$1')
-    .replace(/ style=""| transform=""/g, '')
-    .replace(
-      / transform="translate\((-?[\d.]+),(-?[\d.]+)\)"( style="[^"]*")? d="M([\d.]+),0A\4,\4 0 1,1 0,-\4A\4,\4 0 0,1 \4,0Z"/g,
-      (_, x, y, style, r) => ` cx="${x}" cy="${y}" r="${r}"${style ?? ''}`,
-    )
-    .replace(/<path( cx="[^>]*>)/g, '<circle$1')
+  const style = (_: string, rules: string) => {
+    const kept = rules
+      .replace(`font-family: ${family};`, '')
+      .replace(/(?:pointer-events|cursor|white-space|vector-effect): [^;]*;? ?/g, '')
+      .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, r, g, b) => hex(r, g, b))
+      .replace(/(?:(?:stroke|fill)-)?opacity: 1; ?|font-(?:style|variant|weight): normal; ?/g, '')
+      .replace(/([:;]) /g, '$1')
+    return kept ? ` style="${kept}"` : ''
+  }
+  let small = svg.replaceAll(id ?? '\0', 'g').replace(/<[^>]*>/g, (tag) =>
+    tag
+      .replace(/ (?:class|data-[\w-]+|pointer-events|unselectable|role)="[^"]*"| transform=""/g, '')
+      .replace(/ style="([^"]*)"/, style)
+      .replace(/(\.\d{2})\d+/g, '$1')
+      .replace(
+        /^<path transform="translate\((-?[\d.]+),(-?[\d.]+)\)"( style="[^"]*")? d="M([\d.]+),0A\4,\4 0 1,1 0,-\4A\4,\4 0 0,1 \4,0Z"/,
+        (_, x, y, rules, r) => `<circle cx="${x}" cy="${y}" r="${r}"${rules ?? ''}`,
+      ),
+  )
   for (let before = ''; before !== small; ) {
     before = small
     small = small.replace(/<g[^>]*\/>|<g[^>]*><\/g>|<path\/>|<defs[^>]*><\/defs>/g, '')

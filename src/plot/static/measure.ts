@@ -44,8 +44,20 @@ function inherited(element: Element | null, name: string): string {
   return ''
 }
 
+/** Font size in pixels; `70%` and `0.7em`, as superscripts have, are of the size around them. */
+function sizeOf(element: Element | null): number {
+  for (let at = element; at; at = at.parentElement) {
+    const value = (at as Styled).style?.getPropertyValue('font-size') || at.getAttribute('font-size')
+    if (!value) continue
+    const number = Number.parseFloat(value)
+    if (value.endsWith('%')) return (sizeOf(at.parentElement) * number) / 100
+    return value.endsWith('em') ? sizeOf(at.parentElement) * number : number || 12
+  }
+  return 12
+}
+
 function fontOf(element: Element): { font: string; size: number } {
-  const size = Number.parseFloat(inherited(element, 'font-size')) || 12
+  const size = sizeOf(element)
   const weight = inherited(element, 'font-weight') || 'normal'
   const slant = inherited(element, 'font-style') === 'italic' ? 'italic ' : ''
   return { font: `${slant}${weight} ${size}px ${inherited(element, 'font-family') || 'Arial, sans-serif'}`, size }

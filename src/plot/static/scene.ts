@@ -12,7 +12,7 @@ type Trace = Record<string, any>
 const is3d = (trace: Trace) => trace.type === 'surface' || trace.type === 'scatter3d'
 
 /** At most this many patches along each axis: finer ones are smaller than the eye. */
-const patches = 40
+const patches = 50
 
 /** Plotly's typed columns back as arrays, rows where there is a shape. */
 export function decode(value: any): any {
@@ -52,8 +52,8 @@ function projection(eye: { x: number; y: number; z: number }, heightShare: numbe
 
 const format = (value: number) => String(Number(value.toPrecision(3)))
 
-/** The picture of one scene as SVG text of a given size. */
-function sceneSvg(traces: Trace[], layout: Record<string, any>, width: number, height: number): string {
+/** The picture of one scene as SVG text of a given size, and the labels of its axes. */
+function sceneSvg(traces: Trace[], layout: Record<string, any>, width: number, height: number) {
   const scene = layout.scene ?? {}
   const decoded = traces.map(
     (trace) => ({ ...trace, x: decode(trace.x), y: decode(trace.y), z: decode(trace.z) }) as Trace,
@@ -77,10 +77,15 @@ function sceneSvg(traces: Trace[], layout: Record<string, any>, width: number, h
     shapes.push(...(trace.type === 'surface' ? patchesOf(trace, at, zs!) : lineOf(trace, at)))
   shapes.sort((a, b) => a.depth - b.depth)
   const ink = layout.font?.color ?? '#757575'
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="${layout.font?.family ?? 'sans-serif'}" font-size="13" fill="${ink}">` +
-    `<g stroke-width="0.5">${axesOf(scene, [xs!, ys!, zs!], toPage, ink)}${shapes.map((shape) => shape.svg).join('')}</g></svg>`
-  )
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" stroke-width="0.5">` +
+    `${wallsOf(toPage, ink)}${shapes.map((shape) => shape.svg).join('')}</svg>`
+  const labels = labelsOf(scene, [xs!, ys!, zs!], toPage).map(({ x, y, ...label }) => ({
+    ...label,
+    x: x / width,
+    y: 1 - y / height,
+  }))
+  return { svg, labels }
 }
 
 type Place = (x: number, y: number, z: number) => Point
@@ -133,8 +138,8 @@ function lineOf(trace: Trace, at: Place): { depth: number; svg: string }[] {
   })
 }
 
-/** Floor and walls as thin lines, three labelled edges. */
-function axesOf(scene: Trace, ranges: [number, number][], toPage: (point: Point) => Point, ink: string): string {
+/** Floor and walls as thin lines. */
+function wallsOf(toPage: (point: Point) => Point, ink: string): string {
   const line = (a: Point, b: Point) => {
     const [[x0, y0], [x1, y1]] = [toPage(a), toPage(b)]
     return `<path d="M${x0.toFixed(1)},${y0.toFixed(1)}L${x1.toFixed(1)},${y1.toFixed(1)}" stroke="${ink}" stroke-opacity="0.4"/>`
@@ -149,28 +154,28 @@ function axesOf(scene: Trace, ranges: [number, number][], toPage: (point: Point)
       line([0, t, 0], [0, t, 1]),
     )
   }
-  const names = ['xaxis', 'yaxis', 'zaxis'].map((axis) => scene[axis]?.title?.text ?? scene[axis]?.title ?? '')
-  const edges: [(t: number) => Point, number, number, string][] = [
-    [(t) => [t, 0, 0], -8, 18, 'end'],
-    [(t) => [1, t, 0], 10, 16, 'start'],
-    [(t) => [0, 0, t], -10, 4, 'end'],
-  ]
-  for (const [i, [edge, dx, dy, anchor]] of edges.entries()) {
-    const [low, high] = ranges[i]!
-    for (const t of [0, 0.5, 1]) {
-      const [x, y] = toPage(edge(t))
-      const text =
-        t === 0.5 && names[i] ? `<tspan font-weight="600">${escaped(names[i])}</tspan>` : format(low + t * (high - low))
-      const far = t === 0.5 ? 1.9 : 1
-      parts.push(
-        `<text x="${(x + dx * far).toFixed(1)}" y="${(y + dy * (i < 2 ? far * 0.9 : 1)).toFixed(1)}" text-anchor="${anchor}" stroke="none">${text}</text>`,
-      )
-    }
-  }
   return parts.join('')
 }
 
-const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+/** Lowest and highest value and name of each axis, as annotations in pixels from the top left. */
+function labelsOf(scene: Trace, ranges: [number, number][], toPage: (point: Point) => Point) {
+  const edges: [axis: string, edge: (t: number) => Point, dx: number, dy: number, xanchor: string][] = [
+    ['xaxis', (t) => [t, 0, 0], -6, 12, 'right'],
+    ['yaxis', (t) => [1, t, 0], 6, 12, 'left'],
+    ['zaxis', (t) => [0, 0, t], -8, 0, 'right'],
+  ]
+  return edges.flatMap(([axis, edge, dx, dy, xanchor], i) => {
+    const [low, high] = ranges[i]!
+    const name = scene[axis]?.title?.text ?? scene[axis]?.title
+    return [0, 0.5, 1].map((t) => {
+      const [x, y] = toPage(edge(t))
+      const far = t === 0.5 ? 2 : 1
+      const text = t === 0.5 && name ? `<b>${name}</b>` : format(low + t * (high - low))
+      const place = { x: x + dx * far, y: y + dy * far }
+      return { text, ...place, xanchor, yanchor: 'middle', xref: 'paper', yref: 'paper', showarrow: false }
+    })
+  })
+}
 
 /** A figure whose 3-D traces are one picture; any other figure as it is. */
 export function flattenScenes(figure: Drawing): Drawing {
@@ -198,7 +203,7 @@ export function flattenScenes(figure: Drawing): Drawing {
     },
     showlegend: false,
   }
-  const svg = sceneSvg(solid, layout, width, height)
+  const { svg, labels } = sceneSvg(solid, layout, width, height)
   const image = {
     source: `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`,
     xref: 'paper',
@@ -220,6 +225,7 @@ export function flattenScenes(figure: Drawing): Drawing {
       xaxis: hidden,
       yaxis: hidden,
       images: [...(layout.images ?? []), image],
+      annotations: [...(layout.annotations ?? []), ...labels],
     },
   }
 }
