@@ -7,6 +7,15 @@ interface Request {
   params?: object
 }
 
+interface Paused {
+  params: { callFrames: { url: string; location: { scriptId: string } }[] }
+}
+
+/** Call frames come without the URLs of their scripts. */
+function nameScripts({ params }: Paused, urls: Map<string, string>): void {
+  for (const frame of params.callFrames) frame.url ||= urls.get(frame.location.scriptId) ?? ''
+}
+
 /**
  * Opens a session on the main thread's inspector (it works while that thread is paused or busy) and returns the
  * function that takes requests; `reply` gets answers and events.
@@ -14,7 +23,12 @@ interface Request {
 export function openDebugger(reply: (message: string) => void): (message: string) => void {
   const session = new Session()
   session.connectToMainThread()
-  session.on('inspectorNotification', (event) => reply(JSON.stringify(event)))
+  const urls = new Map<string, string>()
+  session.on('Debugger.scriptParsed', ({ params }) => urls.set(params.scriptId, params.url))
+  session.on('inspectorNotification', (event) => {
+    if (event.method === 'Debugger.paused') nameScripts(event as unknown as Paused, urls)
+    reply(JSON.stringify(event))
+  })
   return (text) => {
     const { id, method, params } = JSON.parse(text) as Request
     session.post(method, params ?? {}, (error, result) => {

@@ -11,7 +11,8 @@ export { home }
 type Message<T extends FromRuntime['type']> = Extract<FromRuntime, { type: T }>
 type Heard = PipeFrame<FromRuntime>
 
-const noMap = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })
+/** The map of code that no compiler made. */
+export const noMap = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })
 
 export interface Outcome {
   status: 'ok' | 'error'

@@ -33,9 +33,10 @@ test('slow displays keep their place', async () => {
     })
     console.log('a'); display(slow('b', 20)); console.log('c'); display(slow('d', 1)); clearOutput(true); display({ 'text/plain': 'e' })
     slow('f', 1)`)
-  const shown = messages.map((m) =>
-    m.type === 'stream' ? m.text : 'data' in m ? m.data['text/plain' as never] : m.type,
-  )
+  const shown = messages.map((m) => {
+    if (m.type === 'stream') return m.text
+    return m.type === 'display' || m.type === 'result' ? m.data['text/plain'] : m.type
+  })
   expect(shown).toEqual(['a\n', 'b', 'c\n', 'd', 'clear', 'e', 'f', 'done'])
 })
 

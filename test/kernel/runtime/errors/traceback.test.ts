@@ -26,7 +26,7 @@ test('a traceback goes across cells, in their own coordinates', async () => {
       '      4 | }',
       '  Cell In[2], line 2',
       '  --> 2 | [1].map(() => f({}))',
-      '        |              ^',
+      '        |               ^',
       '  Cell In[2], line 2',
       '  --> 2 | [1].map(() => f({}))',
       '        |     ^',
