@@ -1,4 +1,6 @@
 /** What hover shows: a name's type as TypeScript writes it, and its documentation as Markdown. */
+
+import { NodeFlags, SyntaxKind } from 'typescript/unstable/ast'
 import {
   type Checker,
   NodeBuilderFlags,
@@ -47,15 +49,20 @@ function describe(
     const rest = lines.length - shown.length
     return [...shown.map((line) => `${kind} ${name}${line}`), ...(rest > 0 ? [`// and ${rest} more`] : [])].join('\n')
   }
-  return `${prefix(flags)}${name}: ${print(checker, type, detail)}`
+  return `${prefix(symbol)}${name}: ${print(checker, type, detail)}`
 }
 
-function prefix(flags: SymbolFlags): string {
+function prefix(symbol: TypeSymbol): string {
+  const { flags } = symbol
   if (flags & SymbolFlags.EnumMember) return '(enum member) '
   if (flags & (SymbolFlags.Property | SymbolFlags.Accessor)) return '(property) '
-  if (flags & SymbolFlags.BlockScopedVariable) return 'let '
-  if (flags & SymbolFlags.FunctionScopedVariable) return 'var '
-  return ''
+  const declaration = symbol.valueDeclaration?.resolve()
+  if (declaration?.kind === SyntaxKind.Parameter) return '(parameter) '
+  if (flags & SymbolFlags.BlockScopedVariable) {
+    const isConst = ((declaration?.parent?.flags ?? 0) & NodeFlags.Const) !== 0
+    return isConst ? 'const ' : 'let '
+  }
+  return flags & SymbolFlags.FunctionScopedVariable ? 'var ' : ''
 }
 
 function print(checker: Checker, type: Type, detail: 0 | 1, isAlias = false): string {
