@@ -3,13 +3,25 @@ import { spawn } from 'node:child_process'
 import { accessSync, constants, createWriteStream, mkdirSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 
-/** The child that runs now, so that Ctrl-C of set-up ends it too. @type {Set<import('node:child_process').ChildProcess>} */
+/** The children that run now, so that Ctrl-C of set-up ends them too. @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set()
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-  process.once(signal, () => {
-    for (const child of children) child.kill(signal)
-    process.exit(signal === 'SIGINT' ? 130 : 143)
-  })
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
+/** @param {NodeJS.Signals} signal */
+function endAll(signal) {
+  for (const child of children) child.kill(signal)
+  process.exit(signal === 'SIGINT' ? 130 : 143)
+}
+
+/** Listens only while a child runs: later, JupyterLab has its own ways with Ctrl-C. @param {import('node:child_process').ChildProcess} child */
+function begin(child) {
+  if (children.size === 0) for (const signal of signals) process.on(signal, endAll)
+  children.add(child)
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function finish(child) {
+  if (children.delete(child) && children.size === 0) for (const signal of signals) process.off(signal, endAll)
 }
 
 /**
@@ -27,7 +39,7 @@ export function run(command, args, { cwd, env = process.env, log = '' } = {}) {
     let output = ''
     let stdout = ''
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    children.add(child)
+    begin(child)
     child.stdout.setEncoding('utf8').on('data', (text) => {
       stdout += text
       output += text
@@ -38,7 +50,7 @@ export function run(command, args, { cwd, env = process.env, log = '' } = {}) {
       file?.write(text)
     })
     const end = (/** @type {number} */ code) => {
-      children.delete(child)
+      finish(child)
       file?.end()
       done({ code, output, stdout, command: shown, log })
     }

@@ -26,3 +26,11 @@ test('findProgram passes over folders and files that cannot run', () => {
   expect(findProgram(['none', 'tool'], { PATH: `${a}:${b}` })).toBe(join(b, 'tool'))
   expect(findProgram([join(b, 'tool')], { PATH: '' })).toBe(join(b, 'tool'))
 })
+
+test('listens for signals only while a program runs: JupyterLab asks before it ends', async () => {
+  const before = process.listenerCount('SIGINT')
+  const running = run(process.execPath, ['-e', ''])
+  expect(process.listenerCount('SIGINT')).toBe(before + 1)
+  await running
+  expect(process.listenerCount('SIGINT')).toBe(before)
+})

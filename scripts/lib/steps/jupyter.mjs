@@ -26,6 +26,8 @@ function settings({ venv }) {
   return {
     [join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json')]: overrides,
     [join(venv, 'etc', 'jupyter', 'jupyter_config.json')]: programs,
+    // JupyterLab runs a CommonJS script of its own; our package.json above .venv would make it a module, and it would fail.
+    [join(venv, 'package.json')]: { private: true, type: 'commonjs' },
   }
 }
 
