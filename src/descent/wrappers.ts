@@ -66,6 +66,7 @@ export function clipValue(optimizer: Optimizer, limit: number): Optimizer {
  * @example descent.schedule(descent.momentum({ lr: 0.1 }), (t) => 1 / (1 + 0.01 * t))
  */
 export function schedule(optimizer: Optimizer, factor: (t: number) => number): Optimizer {
+  requireOptimizer(optimizer)
   if (typeof factor !== 'function')
     throw expected('`factor` to be a function of the step, such as (t) => 0.99 ** t', factor)
   return {
@@ -93,6 +94,7 @@ function onGradient(
   rule: readonly [string, string],
   change: (g: number[], x: readonly number[]) => void,
 ): Optimizer {
+  requireOptimizer(optimizer)
   if (optimizer.needs.includes('full objective')) {
     throw new GradlabError(
       `\`${name}\` can't be put around \`${optimizer.name}\`: its line search measures the objective itself. Put the term into the objective.`,
@@ -116,9 +118,12 @@ function inner(optimizer: Optimizer, from: string, to: string): [string, string]
 }
 
 function inherit(optimizer: Optimizer, name: string): Omit<Optimizer, 'rule' | 'state' | 'update'> {
-  if (typeof optimizer?.update !== 'function') throw expected('an optimizer such as descent.adam()', optimizer)
   const { options, needs, batchSize, check } = optimizer
   return { name: `${name}(${optimizer.name})`, options, needs, batchSize, check }
+}
+
+function requireOptimizer(optimizer: Optimizer): void {
+  if (typeof optimizer?.update !== 'function') throw expected('an optimizer such as descent.adam()', optimizer)
 }
 
 function requireNumber(what: string, value: number, atLeast?: number): void {

@@ -112,7 +112,8 @@ export class Output extends Widget<readonly SavedOutput[]> {
   }
 
   override staticHtml(): string {
-    return this.value.map((o) => String(o.data['text/html'] ?? o.data['image/svg+xml'] ?? '')).join('')
+    const inside = this.value.map((o) => String(o.data['text/html'] ?? o.data['image/svg+xml'] ?? ''))
+    return `<div>${inside.join('')}</div>`
   }
 }
 

@@ -197,6 +197,9 @@ export abstract class Widget<T = unknown> implements Displayable {
   /** Ends the widget in the front end. */
   close(): void {
     this.model.close()
+    for (const model of [this.model.references.layout, this.model.references.style]) {
+      if (model instanceof Model) model.close()
+    }
   }
 
   toString(): string {
