@@ -4,12 +4,13 @@
  */
 import type { Loader } from './loader/loader.ts'
 
-/** How long the child has to be idle before the loading begins (ms). */
-const quiet = 800
+/** How long the child has to be idle before the loading begins (ms): before the first cell, and after any. */
+const patience = { start: 2500, later: 1000 }
 
 export class Preload {
   readonly #loader: Loader
   #timer: NodeJS.Timeout | undefined
+  #quiet = patience.start
   #isDone = process.env.GRADLAB_PRELOAD === 'off'
 
   constructor(loader: Loader) {
@@ -24,8 +25,9 @@ export class Preload {
       this.#isDone = true
       // A failure is told to the cell that imports it.
       this.#loader.load('gradlab').catch(() => {})
-    }, quiet)
+    }, this.#quiet)
     this.#timer.unref()
+    this.#quiet = patience.later
   }
 
   /** A cell came. */

@@ -150,6 +150,11 @@ export interface CellContext {
   meta: Record<string, unknown>
 }
 
+/**
+ * For the debugger: the script of a run has the URL `gradlab:///cell-<cell>` (its n-th user expression
+ * `gradlab:///cell-<cell>-<n>`, a local module its file URL with `?v=<version>`) and carries its source map as a data
+ * URL; the session's variables are `globalThis[Symbol.for('gradlab.variables')]`.
+ */
 export interface RunRequest {
   type: 'run'
   /** As in CompileRequest. */
