@@ -34,6 +34,7 @@ export class DebugAdapter {
   /** URLs of the scripts that the runtime has loaded, by id. */
   readonly #scripts = new Map<string, string>()
   #started = false
+  #enabled: Promise<void> = Promise.resolve()
   #stop: Stop | undefined
   #step: { command: string; from: string; turns: number } | undefined
   #exceptions = 'none'
@@ -112,7 +113,8 @@ export class DebugAdapter {
   async #start(): Promise<Content> {
     if (!this.#started) {
       this.#started = true
-      await this.#enable()
+      this.#enabled = this.#enable()
+      await this.#enabled
     }
     this.#host.event('initialized', {})
     return {}
@@ -141,7 +143,10 @@ export class DebugAdapter {
   /** A cell is about to run: its breakpoints are set first. */
   async willRun(run: Pick<DebuggedRun, 'cell' | 'name' | 'code' | 'map'>): Promise<void> {
     const debugged = this.#sources.ran(run)
-    if (this.#started) await this.#breakpoints.apply(debugged)
+    if (!this.#started) return
+    // A fresh runtime takes no breakpoints before its debugger is on.
+    await this.#enabled.catch(() => {})
+    await this.#breakpoints.apply(debugged)
   }
 
   /** Stop was pressed: a paused program could not see it. */
@@ -156,7 +161,9 @@ export class DebugAdapter {
     this.#scripts.clear()
     this.#breakpoints.unset()
     this.#resumed()
-    if (this.#started) await this.#enable()
+    if (!this.#started) return
+    this.#enabled = this.#enable()
+    await this.#enabled
   }
 
   receive(message: string): void {
