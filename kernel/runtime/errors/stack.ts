@@ -89,7 +89,7 @@ export function takeStackTraces(): void {
   }
 }
 
-const described = /^\s*at (?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/
+const described = /^\s*at (?:async )?(?:(.*?) \()?(.+?):(\d+):(\d+)\)?$/
 
 /** The frames of a trace that exists as text only (from another realm, or kept by a library). */
 export function parseStack(stack: string): Frame[] {
