@@ -8,7 +8,12 @@ import { compile } from '../dist/kernel/language/compile.js'
 const turns = 1e7
 const variables = {}
 const names = new Set()
-const context = { modules: [], flag: new Int32Array(new SharedArrayBuffer(4)), await: async value => value, result() {} }
+const context = {
+  modules: [],
+  flag: new Int32Array(new SharedArrayBuffer(4)),
+  await: async (value) => value,
+  result() {},
+}
 let cells = 0
 
 async function run(code) {
@@ -22,7 +27,7 @@ async function run(code) {
   return performance.now() - start
 }
 
-const median = times => times.sort((a, b) => a - b)[times.length >> 1]
+const median = (times) => times.sort((a, b) => a - b)[times.length >> 1]
 
 async function measure(code) {
   const times = []

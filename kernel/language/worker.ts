@@ -1,6 +1,7 @@
 /** The language thread: requests `{ id, method, args }` are answered in order by `{ id, value }` or `{ id, error }`. */
 import { parentPort } from 'node:worker_threads'
 import { LanguageService } from './language.ts'
+import { saveCodeCache } from './tslab.ts'
 
 interface Request {
   id: number
@@ -10,6 +11,9 @@ interface Request {
 
 const methods = new Set(['open', 'compile', 'commit', 'complete', 'inspect', 'isComplete', 'reset'])
 const service = new LanguageService() as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
+/** Milliseconds after which the compiler has seen a cell or two. */
+setTimeout(saveCodeCache, 5_000).unref()
+
 let queue: Promise<void> = Promise.resolve()
 
 parentPort?.on('message', (request: Request) => {
