@@ -154,10 +154,14 @@ export function parseCsv(content: Uint8Array | string, options: CsvOptions = {})
   })
 
   const numeric = names.map(() => true)
+  let capacity = SAMPLE
   for (let limit = SAMPLE; ; limit = Number.POSITIVE_INFINITY) {
     const source = reader()
     if (header) [source.position, source.row] = [body, 1]
-    const wrong = read(source, names, numeric, limit)
+    const wrong = read(source, names, numeric, limit, capacity)
+    // As many rows as the sample promises, and some more: growing a column costs a copy of it.
+    if (limit === SAMPLE)
+      capacity = Math.ceil((1.05 * SAMPLE * (bytes.length - body)) / Math.max(1, source.position - body))
     if (wrong === undefined) continue // the sample is read: now all of it, with the types it showed
     if (!Array.isArray(wrong)) return new Map(names.map((name, j) => [name, wrong.columns[j]!]))
     for (const j of wrong) numeric[j] = false
@@ -170,8 +174,9 @@ function read(
   names: readonly string[],
   numeric: readonly boolean[],
   limit: number,
+  startCapacity: number,
 ): { columns: Column[] } | number[] | undefined {
-  let capacity = 1024
+  let capacity = startCapacity
   const columns: Column[] = numeric.map((isNumber) => (isNumber ? new Float64Array(capacity) : []))
   const texts = new Set<number>()
   const seen = new Map<string, string>() // equal texts share one string
@@ -212,5 +217,5 @@ function read(
   }
   if (texts.size) return [...texts]
   if (limit !== Number.POSITIVE_INFINITY && source.more()) return undefined
-  return { columns: columns.map((column) => (column instanceof Float64Array ? column.slice(0, n) : column)) }
+  return { columns: columns.map((column) => (column instanceof Float64Array ? column.subarray(0, n) : column)) }
 }

@@ -94,29 +94,28 @@ function countMissing(column: Column): number {
   return count
 }
 
+/** The rows that stay, column by column: a table has few columns and many rows. */
 function keptRows(columns: ReadonlyMap<string, Column>, target: string, missing: Missing): Int32Array {
   const n = columns.get(target)!.length
-  const kept = new Int32Array(n)
-  let count = 0
-  for (let i = 0; i < n; i++) {
-    let keep = true
-    for (const [name, column] of columns) {
-      if (!isMissing(column, i)) continue
-      if (missing === 'error') {
-        const holes = [...columns].map(([c, v]) => [c, countMissing(v)] as const)
-        throw new GradlabError(
-          `Expected no missing values, found ${holes
-            .filter(([, k]) => k)
-            .map(([c, k]) => `${k} in '${c}'`)
-            .join(', ')}, the first in row ${i}. ` +
-            "Say what to do with them: `missing: 'drop'`, 'mean', 'median' or a number.",
-        )
-      }
-      if (missing !== 'keep' && (missing === 'drop' || name === target)) keep = false
-    }
-    if (keep) kept[count++] = i
+  const all = Int32Array.from({ length: n }, (_, i) => i)
+  if (missing === 'keep') return all
+  if (missing === 'error') {
+    const holes = [...columns]
+      .map(([name, column]) => [name, countMissing(column)] as const)
+      .filter(([, count]) => count)
+    if (!holes.length) return all
+    const first = all.find((i) => [...columns.values()].some((column) => isMissing(column, i)))
+    throw new GradlabError(
+      `Expected no missing values, found ${holes.map(([name, count]) => `${count} in '${name}'`).join(', ')}, the first in row ${first}. ` +
+        "Say what to do with them: `missing: 'drop'`, 'mean', 'median' or a number.",
+    )
   }
-  return kept.subarray(0, count)
+  const dropped = new Uint8Array(n)
+  for (const [name, column] of columns) {
+    if (missing !== 'drop' && name !== target) continue
+    for (let i = 0; i < n; i++) if (isMissing(column, i)) dropped[i] = 1
+  }
+  return all.filter((i) => !dropped[i])
 }
 
 function pick(column: Column, rows: Int32Array): Column {
