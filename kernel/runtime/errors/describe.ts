@@ -49,7 +49,7 @@ export function describe(thrown: unknown): Description {
   const given = read(() => thrown.name)
   const className = read(() => thrown.constructor.name)
   const name = typeof given === 'string' && given !== '' && given !== 'Error' ? given : className || 'Error'
-  const message = read(() => String(thrown.message)) ?? '(its message cannot be read)'
+  const message = inCellWords(read(() => String(thrown.message)) ?? '(its message cannot be read)')
   const errors = read(() => (thrown as AggregateError).errors)
   const hasCause = read(() => 'cause' in thrown && thrown.cause !== undefined)
   return {
@@ -60,4 +60,9 @@ export function describe(thrown: unknown): Description {
     causes: hasCause ? [read(() => thrown.cause)] : [],
     errors: Array.isArray(errors) ? errors : [],
   }
+}
+
+/** V8 quotes compiled code, where the cell's `f` is `(0, $.f)` or `$.f`: the reader wrote `f`. */
+function inCellWords(message: string): string {
+  return message.replace(/\(0 , \$_*\.([\w$]+)\)/g, '$1').replace(/(?<![\w$.])\$_*\.(?=[\w$])/g, '')
 }
