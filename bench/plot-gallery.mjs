@@ -1,7 +1,7 @@
 // Draws one figure of every chart kind: prints milliseconds and bytes; with a folder, writes the PNGs there to be looked at.
 //   node bench/plot-gallery.mjs [folder] [light|dark|auto] [only]
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { plot } from '../dist/src/index.js'
+import * as plot from '../dist/src/plot/index.js'
 import { gallery } from './plot-gallery/figures.mjs'
 
 const [folder, theme = 'light', only = ''] = process.argv.slice(2)
@@ -15,9 +15,13 @@ for (const [name, make] of Object.entries(gallery(plot))) {
   const started = performance.now()
   const figure = await make()
   const made = performance.now()
-  if (first) await figure.toSvg() // loads plotly.js
+  if (first) await plot.line([1, 2]).toSvg() // loads plotly.js
   const warm = performance.now()
-  const svg = await figure.toSvg()
+  const svg = await figure.toSvg().catch((error) => {
+    console.error(name, error.message)
+    process.exitCode = 1
+  })
+  if (!svg) continue
   const drawn = performance.now()
   const bundle = JSON.stringify(await figure[Symbol.for('Jupyter.display')]())
   if (folder)

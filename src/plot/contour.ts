@@ -38,7 +38,7 @@ export interface ContourOptions extends ChartOptions {
 const known = [...chartOptions, 'path', 'domain', 'levels', 'minima', 'scale', 'resolution', 'valueName']
 
 // On the blue ground of the contours.
-const pathColors = ['#d55e00', '#1a1a1a', '#c2609a', '#e8a317', '#009e73', '#7b3fb5']
+const pathColors = ['#d55e00', '#c2609a', '#e8a317', '#009e73', '#9a6bd1', '#8a8a8a']
 const pathDashes = ['solid', 'dash', 'dot', 'dashdot', 'longdash', 'longdashdot']
 
 /** The traces of a path: the way, the start as a ring, the present point as a star. */
@@ -105,7 +105,7 @@ export function contourTrace(
     ncontours: levels,
     autocontour: false,
     contours: { start: from, end: to, size: (to - from) / levels || 1, coloring: 'fill' },
-    line: { width: 0.7, color: 'rgba(255,255,255,0.55)' },
+    line: { width: 0.7, color: 'rgba(255,255,255,0.55)', smoothing: 0 },
     colorscale: counts,
     zmin: from,
     zmax: to,

@@ -62,8 +62,13 @@ export class Figure {
   /** The static picture as SVG text, drawn by plotly.js itself. @default 700 px wide, 430 px high */
   toSvg(options: { width?: number; height?: number } = {}): Promise<string> {
     checkOptions('toSvg', options, ['width', 'height'])
-    const { data, layout } = this.toJSON()
-    return drawSvg({ data, layout: merge(layout, options) })
+    return this.#draw(options)
+  }
+
+  /** A still picture of 700 px shows fewer points than a figure to zoom into. */
+  #draw(size: { width?: number; height?: number } = {}): Promise<string> {
+    const { data, layout } = this.#full ? this : limit(this, 0.3)
+    return drawSvg(compact({ data, layout: merge(layout, size) }) as Drawing)
   }
 
   /** The static picture as PNG bytes. @param options.scale pixels per unit, @default 2 */
@@ -76,7 +81,7 @@ export class Figure {
   /** The figure as HTML: a picture, made interactive where plotly.js is on the page. */
   async toHtml(): Promise<string> {
     const figure = this.toJSON()
-    const svg = await drawSvg(figure)
+    const svg = await this.#draw()
     const { width = 700, height } = this.layout
     // Thousands of marks weigh more as shapes than as pixels.
     const image =

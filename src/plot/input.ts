@@ -1,5 +1,5 @@
 /** What people have at hand, tensors, typed arrays, arrays, danfojs columns, as plain columns and matrices. */
-import { describe, expected } from '../errors.ts'
+import { describe, expected, GradlabError } from '../errors.ts'
 
 /** A tensor, by what it can do: async data are read at once. */
 export interface TensorLike {
@@ -46,17 +46,17 @@ export function column(value: unknown, what: string): Column {
   }
   if (isSeries(value)) return column(value.values, what)
   if (isTyped(value)) return value
-  const list = Array.isArray(value) ? value : isIterable(value) ? [...value] : undefined
+  const list: unknown[] | undefined = isIterable(value) ? [...value] : undefined
   if (!list)
     throw expected(`${what} to be a column of numbers (an array, a typed array, a tensor or a danfojs Series)`, value)
-  if (list.length && list.every((one) => isList(one) && one.length === 1)) return list.map((one) => one[0])
+  if (list.length && list.every((one) => isList(one) && one.length === 1)) return list.map((one) => (one as any[])[0])
   for (const [i, one] of list.entries()) {
     if (typeof one === 'number' || typeof one === 'string' || one instanceof Date) continue
     if (one === null || one === undefined) list[i] = Number.NaN
     else if (typeof one === 'boolean' || typeof one === 'bigint') list[i] = Number(one)
     else throw expected(`${what} to be a column of numbers`, value, `Entry ${i} is ${describe(one)}.`)
   }
-  return list
+  return list as number[]
 }
 
 const isIterable = (value: unknown): value is Iterable<unknown> =>
@@ -103,7 +103,7 @@ export function matrix(value: unknown, what: string): ArrayLike<number>[] {
 /** Fails unless two columns are equally long. */
 export function sameLength(a: ArrayLike<unknown>, nameA: string, b: ArrayLike<unknown>, nameB: string): void {
   if (a.length !== b.length) {
-    throw expected(`${nameA} and ${nameB} to be equally long`, `${a.length} and ${b.length}`.replace(/^/, ''), '')
+    throw new GradlabError(`Expected ${nameA} and ${nameB} to be equally long, found ${a.length} and ${b.length}.`)
   }
 }
 

@@ -31,7 +31,7 @@ function limitPoints(trace: Trace, share: number): Trace {
   const { y, x } = trace
   const length = listLike(y) ? y.length : listLike(x) ? x.length : 0
   const line = (trace.mode ?? 'lines').includes('lines') && trace.type !== 'histogram' && trace.type !== 'box'
-  const keep = Math.max(200, Math.floor((line ? most.line : most.marks) * share))
+  const keep = Math.max(1000, Math.floor((line ? most.line : most.marks) * share))
   if (length <= keep) return trace
   const positions = listLike(x) ? x : Float64Array.from({ length }, (_, i) => i)
   const curve = line && listLike(y) && ascending(positions)
@@ -70,9 +70,12 @@ function limitCells(trace: Trace, share: number): Trace {
   return { ...trace, z: poolCells(z, cells), x: every(trace.x), y: every(trace.y) }
 }
 
-/** The same figure with few enough points for a notebook; unchanged (the same traces) where it is small. */
-export function limit({ data, layout }: { data: Trace[]; layout: Layout }): { data: Trace[]; layout: Layout } {
-  const share = 1 / Math.max(1, data.length)
+/** The same figure with few enough points for a notebook; unchanged (the same traces) where it is small. @param part of the usual number of points */
+export function limit(
+  { data, layout }: { data: Trace[]; layout: Layout },
+  part = 1,
+): { data: Trace[]; layout: Layout } {
+  const share = part / Math.max(1, data.length)
   return {
     layout,
     data: data.map((trace) =>

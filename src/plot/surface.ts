@@ -17,7 +17,7 @@ export interface SurfaceOptions {
   path?: unknown
   /** [[x from, x to], [y from, y to]]. @default the objective's own, else [[-5, 5], [-5, 5]] */
   domain?: Domain
-  /** Grid points along each axis. @default 41 */
+  /** Grid points along each axis. @default 33 */
   resolution?: number
   width?: number
   height?: number
@@ -104,5 +104,5 @@ function gridOf(of: unknown, options: SurfaceOptions, paths: ReturnType<typeof p
       Array.from({ length: count }, (_, i) => from + ((to - from) * i) / Math.max(1, count - 1))
     return { x: spread(z[0]?.length ?? 0, x0, x1), y: spread(z.length, y0, y1), z }
   }
-  return evaluate(asFunction(of), domainFor(of, paths, options.domain), options.resolution ?? 41)
+  return evaluate(asFunction(of), domainFor(of, paths, options.domain), options.resolution ?? 33)
 }

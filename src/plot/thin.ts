@@ -44,7 +44,8 @@ export function sample(n: number, keep: number): number[] {
   if (keep >= n) return Array.from({ length: n }, (_, i) => i)
   const width = n / keep
   // A golden-ratio sequence inside each run, so that periodic data are not sampled in step with their period.
-  return Array.from({ length: keep }, (_, i) =>
-    Math.min(n - 1, Math.floor((i + ((i * 0.618033988749895) % 1)) * width)),
-  )
+  return Array.from({ length: keep }, (_, i) => {
+    const [start, end] = [Math.floor(i * width), Math.floor((i + 1) * width)]
+    return start + Math.floor(((i * 0.618033988749895) % 1) * (end - start))
+  })
 }

@@ -12,7 +12,7 @@ type Trace = Record<string, any>
 const is3d = (trace: Trace) => trace.type === 'surface' || trace.type === 'scatter3d'
 
 /** At most this many patches along each axis: finer ones are smaller than the eye. */
-const patches = 50
+const patches = 32
 
 /** Plotly's typed columns back as arrays, rows where there is a shape. */
 export function decode(value: any): any {

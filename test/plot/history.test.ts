@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { history, panelsOf } from '../../src/plot/history.ts'
+
+const run = { loss: [1, 0.5, 0.4], valLoss: [1.1, 0.6, 0.7], accuracy: [0.5, 0.8, 0.9], valAccuracy: [0.4, 0.75, 0.74] }
+
+test('a panel a measure, validation beside training, best epoch marked', () => {
+  const figure = history(run)
+  expect(panelsOf(run).map((panel) => panel.name)).toEqual(['loss', 'accuracy'])
+  const best = figure.data.filter((trace) => trace.name === 'best epoch')
+  expect(best.map((trace) => [trace.x[0], trace.y[0]])).toEqual([
+    [2, 0.6],
+    [2, 0.75],
+  ])
+  expect(figure.description).toContain('loss: training 0.4, validation 0.7 (best 0.6 in epoch 2)')
+})
+
+test('TensorFlow.js’s own history is read too', () => {
+  expect(panelsOf({ history: { val_loss: [1], loss: [2] }, epoch: [0] })).toEqual([
+    { name: 'loss', validation: [1], train: [2] },
+  ])
+})
+
+test('metrics choose and unknown ones are refused', () => {
+  expect(history(run, { metrics: ['accuracy'] }).layout.yaxis.title.text).toBe('accuracy')
+  expect(() => history(run, { metrics: ['f1'] })).toThrow("`metrics` to be among loss, accuracy, found 'f1'")
+  expect(() => history(3 as never)).toThrow('the history of a training')
+  expect(history({}).description).toContain('No epoch yet')
+})

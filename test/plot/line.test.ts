@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { line } from '../../src/plot/line.ts'
+
+test('all forms of data', () => {
+  expect(line([1, 2]).data[0]).toMatchObject({ y: [1, 2], mode: 'lines+markers' })
+  expect(line([3, 4], [1, 2]).data[0]).toMatchObject({ x: [3, 4], y: [1, 2] })
+  expect(line({ a: [1], b: [2] }).data.map((trace) => trace.name)).toEqual(['a', 'b'])
+  expect(line([0, 1], { a: [1, 2] }).data[0]).toMatchObject({ x: [0, 1], y: [1, 2], name: 'a' })
+  expect(line([{ t: 1, v: 2 }], { x: 't', y: 'v' }).data[0]).toMatchObject({ x: [1], y: [2] })
+  expect(line({ a: { x: [1, 5], y: [2, 3] } }).data[0]).toMatchObject({ x: [1, 5], y: [2, 3] })
+})
+
+test('gaps are said', () => {
+  expect(line([1, Number.NaN, 3]).description).toContain('1 value is NaN or infinite and drawn as a gap')
+  expect(line([]).description).toBe('Line chart: curve is empty')
+})
+
+test('errors are sentences', () => {
+  expect(() => line([1, 2], [1])).toThrow('Expected `x` and `y` to be equally long, found 2 and 1.')
+  expect(() => line([1], { titel: 'x' })).toThrow('plot.line has no option `titel`. Did you mean `title`?')
+  expect(() => line([{ a: 1 }], { x: 'b', y: 'a' })).toThrow(
+    'Expected the records to have a field `b`, found an object with a.',
+  )
+  expect(() => line()).toThrow('Expected numbers to draw')
+})
+
+test('log axes', () => {
+  expect(line([1, 10], { log: 'y' }).layout.yaxis.type).toBe('log')
+})
