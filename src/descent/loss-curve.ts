@@ -1,34 +1,68 @@
-/** A small loss curve as an SVG of its own: for what nothing else draws. */
+/** Loss curves as a small SVG. */
+import { escapeHtml } from '../display.ts'
 import { formatNumber } from './format.ts'
+import { colours } from './picture/colours.ts'
 
-const width = 420
-const height = 150
-const margin = { left: 58, right: 10, top: 10, bottom: 26 }
+const width = 330
+const height = 320
+const margin = { left: 62, right: 10, top: 12, bottom: 38 }
 
-/** @param losses one a step; drawn on a log scale where all are > 0 and they span more than two orders */
-export function lossCurve(losses: readonly number[], firstStep = 1): string {
-  const shown = losses.filter(Number.isFinite)
-  if (shown.length < 2) return ''
-  const [low, high] = [Math.min(...shown), Math.max(...shown)]
-  const log = low > 0 && high / low > 100
-  const scale = (v: number) => (log ? Math.log10(v) : v)
+export interface Curve {
+  readonly name: string
+  readonly points: readonly { readonly index: number; readonly loss: number }[]
+}
+
+/** The losses of one descent, one a step from `first` on. */
+export function lossCurve(losses: readonly number[], first = 1): string {
+  return lossCurves([{ name: 'loss of each batch', points: losses.map((loss, i) => ({ index: first + i, loss })) }])
+}
+
+/** Log scale where every loss is > 0 and they span more than two orders; else the losses as they are. */
+export function lossCurves(curves: readonly Curve[]): string {
+  const all = curves.flatMap((c) => c.points).filter((p) => Number.isFinite(p.loss))
+  if (all.length < 2) return ''
+  const finite = all.map((p) => p.loss)
+  const [low, high] = [least(finite), -least(finite.map((v) => -v))]
+  // Rounding noise at the end of a descent is no part of the story.
+  const floor = Math.max(low, high * 1e-16)
+  const log = floor > 0 && high / floor > 100
+  const scale = (v: number) => (log ? Math.log10(Math.max(v, floor)) : v)
   const [from, to] = [scale(low), scale(high)]
-  const x = (i: number) => margin.left + (i / (losses.length - 1)) * (width - margin.left - margin.right)
-  const y = (v: number) =>
-    margin.top + (1 - (scale(v) - from) / (to - from || 1)) * (height - margin.top - margin.bottom)
-  const points = losses.flatMap((v, i) => (Number.isFinite(v) ? [`${x(i).toFixed(1)},${y(v).toFixed(1)}`] : []))
+  const last = -least(all.map((p) => -p.index))
+  const first = least(all.map((p) => p.index))
   const base = height - margin.bottom
-  const text = (tx: number, ty: number, anchor: string, content: string) =>
-    `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${content}</text>`
+  const x = (i: number) => margin.left + ((i - first) / (last - first || 1)) * (width - margin.left - margin.right)
+  const y = (v: number) => margin.top + (1 - (scale(v) - from) / (to - from || 1)) * (base - margin.top)
+  const lines = curves.map(({ points }, k) => {
+    const places = points.flatMap(({ index, loss }) =>
+      Number.isFinite(loss) ? [`${x(index).toFixed(1)},${y(loss).toFixed(1)}`] : [],
+    )
+    return `<polyline points="${places.join(' ')}" fill="none" stroke="${colours[k % colours.length]}" stroke-width="1.5"/>`
+  })
+  const text = (tx: number, ty: number, anchor: string, content: string, fill = '#333') =>
+    `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="${fill}">${escapeHtml(content)}</text>`
+  const legend =
+    curves.length > 1
+      ? curves.map((c, k) =>
+          text(width - margin.right - 4, margin.top + 14 + 15 * k, 'end', c.name, colours[k % colours.length]),
+        )
+      : []
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="Loss of each batch, from ${formatNumber(losses[0]!)} to ${formatNumber(losses.at(-1)!)}">` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="Loss, from ${formatNumber(all[0]!.loss)} to ${formatNumber(all.at(-1)!.loss)}">` +
     `<rect width="${width}" height="${height}" fill="#fff"/><path d="M${margin.left} ${margin.top}V${base}H${width - margin.right}" fill="none" stroke="#999"/>` +
-    `<polyline points="${points.join(' ')}" fill="none" stroke="#0072B2" stroke-width="1.5"/>` +
-    text(margin.left - 5, margin.top + 8, 'end', formatNumber(high, 3)) +
-    text(margin.left - 5, base, 'end', formatNumber(low, 3)) +
-    text(margin.left, height - 8, 'start', `step ${firstStep}`) +
-    text(width - margin.right, height - 8, 'end', `${firstStep + losses.length - 1}`) +
-    text((margin.left + width) / 2, height - 8, 'middle', `loss of each batch${log ? ' (log scale)' : ''}`) +
+    lines.join('') +
+    legend.join('') +
+    text(margin.left - 5, margin.top + 9, 'end', formatNumber(high, 3)) +
+    text(margin.left - 5, base, 'end', formatNumber(log ? floor : low, 3)) +
+    text(margin.left, base + 14, 'start', String(first)) +
+    text(width - margin.right, base + 14, 'end', String(last)) +
+    text((margin.left + width) / 2, base + 14, 'middle', 'step') +
+    text((margin.left + width) / 2, base + 30, 'middle', `loss${log ? ' (log scale)' : ''}`) +
     '</svg>'
   )
+}
+
+/** The smallest of many: Math.min(...values) overflows the stack. */
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => (b < a ? b : a), Number.POSITIVE_INFINITY)
 }

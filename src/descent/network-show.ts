@@ -1,6 +1,5 @@
 /** How a descent on a network shows itself: loss curve, the batch, what the last update did to each layer, the last steps. */
 import { escapeHtml, type MimeBundle } from '../display.ts'
-import { viewOf } from '../view.ts'
 import { batchPicture } from './batch-picture.ts'
 import { formatNumber } from './format.ts'
 import { lossCurve } from './loss-curve.ts'
@@ -8,9 +7,7 @@ import type { LayerStep, NetworkDescent, NetworkDescentStep } from './network.ts
 
 const shownSteps = 8
 
-export async function showNetworkDescent(descent: NetworkDescent): Promise<MimeBundle> {
-  const picture = await viewOf('network-descent', descent)
-  const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : lossCurve(descent.losses)
+export function showNetworkDescent(descent: NetworkDescent): MimeBundle {
   const last = descent.steps.at(-1)
   const stopped = descent.stopped
     ? `<p style="border-left:4px solid #D55E00;padding:.3em .8em"><b style="color:#B34700">⚠</b> ${escapeHtml(descent.stopped.advice)}</p>`
@@ -18,7 +15,7 @@ export async function showNetworkDescent(descent: NetworkDescent): Promise<MimeB
   const parts = [
     `<p style="margin:.4em 0">${escapeHtml(headline(descent))}</p>`,
     stopped,
-    drawn,
+    lossCurve(descent.losses),
     batchPicture(descent),
     last ? table(`Step ${last.index}, layer by layer`, layerHeads, last.layers.map(layerRow)) : '',
     table('The last steps', stepHeads, descent.steps.slice(-shownSteps).map(stepRow)),

@@ -241,7 +241,7 @@ export class NetworkDescent implements Displayable {
     return describeNetworkDescent(this)
   }
 
-  [displaySymbol](): Promise<MimeBundle> {
+  [displaySymbol](): MimeBundle {
     return showNetworkDescent(this)
   }
 

@@ -1,8 +1,9 @@
 /** Several descents side by side: one picture, one table. */
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
 import { expected } from '../errors.ts'
-import { viewOf } from '../view.ts'
 import { formatNumber, formatVector } from './format.ts'
+import { lossCurves } from './loss-curve.ts'
+import { drawTracks } from './picture/picture.ts'
 import type { Descent, RunOptions } from './stepper.ts'
 
 /** A runner of a race: a descent, or a descent with a name. */
@@ -59,10 +60,14 @@ export class Race implements Displayable {
       .join('\n')
   }
 
-  async [displaySymbol](): Promise<MimeBundle> {
-    const picture = await viewOf('race', this)
-    const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : ''
-    return { 'text/plain': this.toString(), 'text/html': `<div class="gradlab-race">${drawn}${this.#table()}</div>` }
+  [displaySymbol](): MimeBundle {
+    const tracks = this.runners.map(({ name, descent }) => ({ name, path: descent.path(400) }))
+    const { objective } = this.runners[0]!.descent
+    const shared = this.runners.every(({ descent }) => descent.objective.name === objective.name)
+    const picture = shared
+      ? drawTracks(objective, tracks)
+      : lossCurves(tracks.map(({ name, path }) => ({ name, points: path })))
+    return { 'text/plain': this.toString(), 'text/html': `<div class="gradlab-race">${picture}${this.#table()}</div>` }
   }
 
   #table(): string {

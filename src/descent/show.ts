@@ -1,22 +1,21 @@
 /** How a descent shows itself: picture, formula with this step's numbers, table of the last steps. */
 import { escapeHtml, type MimeBundle } from '../display.ts'
-import { viewOf } from '../view.ts'
 import { formatNumber, formatVector } from './format.ts'
 import { filledRule } from './formula.ts'
 import { typeset } from './math.ts'
+import { drawTracks } from './picture/picture.ts'
 import type { Step } from './step.ts'
 import type { Descent } from './stepper.ts'
 
 const shownSteps = 8
 
 /** The display of a descent: text, and HTML that holds everything. */
-export async function showDescent(descent: Descent): Promise<MimeBundle> {
-  // All of it is read now: the descent may be stepped while the picture is still being drawn.
-  const text = describeDescent(descent)
-  const html = `${summary(descent)}${formula(descent)}${table(descent)}`
-  const picture = await viewOf('descent', descent)
-  const drawn = typeof picture?.['text/html'] === 'string' ? picture['text/html'] : ''
-  return { 'text/plain': text, 'text/html': `<div class="gradlab-descent">${drawn}${html}</div>` }
+export function showDescent(descent: Descent): MimeBundle {
+  const picture = drawTracks(descent.objective, [{ name: descent.optimizer.name, path: descent.path(400) }])
+  return {
+    'text/plain': describeDescent(descent),
+    'text/html': `<div class="gradlab-descent">${picture}${summary(descent)}${formula(descent)}${table(descent)}</div>`,
+  }
 }
 
 /** In text: one line on where it stands, then the last steps. */

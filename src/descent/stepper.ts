@@ -233,7 +233,7 @@ export class Descent implements Displayable {
     return describeDescent(this)
   }
 
-  [displaySymbol](): MimeBundle | Promise<MimeBundle> {
+  [displaySymbol](): MimeBundle {
     return showDescent(this)
   }
 

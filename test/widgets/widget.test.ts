@@ -56,8 +56,8 @@ test.each(kinds)(
     expect(comm.state).toMatchObject({
       _model_module: output ? '@jupyter-widgets/output' : '@jupyter-widgets/controls',
       _model_module_version: output ? '1.0.0' : '2.0.0',
-      layout: `IPY_MODEL_${notebook.of('LayoutModel').id}`,
     })
+    expect(modelOf(comm.state.layout)).toBe('LayoutModel')
     expect(comm.state._view_name).toMatch(/View$/)
     if (comm.state.style) expect(modelOf(comm.state.style)).toMatch(/StyleModel$/)
     expect(JSON.parse(JSON.stringify(comm.state))).toEqual(comm.state)
