@@ -5,7 +5,7 @@
 import type { Edits } from './edits.ts'
 import { cachedNames, isAssignment } from './loop-cache.ts'
 import { type Helpers, NameRewriter } from './rewrite-names.ts'
-import { bindingNames, headNames, isVar, lexicalNames, type Scope, varNames } from './scope.ts'
+import { bindingNames, headNames, isVar, lexicalNames, newScope, type Scope, varNames } from './scope.ts'
 import { type TS, ts } from './tslab.ts'
 
 type Visitor = (node: never, scope: Scope | undefined) => void
@@ -298,5 +298,3 @@ export class Rewriter extends NameRewriter {
     }
   }
 }
-
-const newScope = (parent: Scope | undefined): Scope => ({ names: new Set(), parent })

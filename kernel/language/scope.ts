@@ -7,6 +7,8 @@ export interface Scope {
   parent: Scope | undefined
 }
 
+export const newScope = (parent: Scope | undefined): Scope => ({ names: new Set(), parent })
+
 export function isShadowed(scope: Scope | undefined, name: string): boolean {
   for (let s = scope; s; s = s.parent) if (s.names.has(name)) return true
   return false

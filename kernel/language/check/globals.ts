@@ -79,7 +79,7 @@ interface JupyterComm {
   /** Calls \`handler\` for each message from the other side. */
   onMessage(handler: (data: any, buffers: Uint8Array[]) => void): void
   /** Calls \`handler\` when the other side closes the comm. */
-  onClose(handler: (data: any) => void): void
+  onClose(handler: (data: any) => unknown): void
   /** Closes the comm. */
   close(data?: unknown): void
 }
