@@ -190,7 +190,7 @@ export function contour(of: Surface, options: ContourOptions = {}): Figure {
   )
   const ends = paths.map(
     ({ name, points }) =>
-      `${name || 'path'}: ${Math.max(0, points.length - 1)} steps to (${points.at(-1)?.map(short).join(', ')})`,
+      `${name || 'path'}: ${points.length - 1} ${points.length === 2 ? 'step' : 'steps'} to (${points.at(-1)?.map(short).join(', ')})`,
   )
   const lowest = grid.z.flat().reduce((a, b) => Math.min(a, Number.isFinite(b) ? b : a), Infinity)
   return new Figure({

@@ -11,7 +11,8 @@ import { raceFigure } from './race.ts'
 
 /** The figure's bundle, with the value's own text, which says more than the figure's one line. */
 function bundleOf(value: unknown, figure: Figure | undefined): Promise<MimeBundle> | undefined {
-  const own = Object.hasOwn(Object.getPrototypeOf(value) ?? {}, 'toString') ? String(value) : undefined
+  const text = String(value)
+  const own = text.startsWith('[object') ? undefined : text
   return figure?.[displaySymbol]().then((bundle) => (own ? { ...bundle, 'text/plain': own } : bundle))
 }
 

@@ -30,7 +30,7 @@ test('a fast loop draws rarely and cheaply, and its last state always with a pic
   await view.finish()
   const last = shown.at(-1)!
   expect(last['text/html']).toContain('<img')
-  expect(last['text/plain']).toContain('ends at 0.00005')
+  expect(last['text/plain']).toContain('ends at 5.00e-5')
   expect(JSON.stringify(last).length).toBeLessThan(60_000)
   const after = shown.length
   view.update({ loss: 3 })
