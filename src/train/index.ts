@@ -34,3 +34,5 @@ export {
   rmsprop,
   sgd,
 } from './optimizers/index.ts'
+
+import './tfjs/install.ts'
