@@ -13,6 +13,8 @@ const kernelFiles = ['kernel.json', 'logo-32x32.png', 'logo-64x64.png', 'logo-sv
 /** JupyterLab's own settings, for what a learner never asked for. */
 const overrides = {
   '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+  // Sliders show where they stood when a notebook is opened again, and in exports.
+  '@jupyter-widgets/jupyterlab-manager:plugin': { saveState: true },
 }
 
 /** Of all Jupyter programs: new notebooks are TypeScript, and the bare Python of `.venv` is no kernel to offer. */

@@ -67,7 +67,7 @@ function curve(objective: Objective, tracks: readonly Track[]): string {
   const [left, right] = own ? [Math.min(own[0], ...values), Math.max(own[1], ...values)] : padded(values)
   const samples = Array.from({ length: 161 }, (_, i) => left + ((right - left) * i) / 160)
   const heights = samples.map((v) => objective([v]))
-  const [low, high] = padded(heights)
+  const [low, high] = heightRange(heights)
   const x = (u: number) => box.left + ((box.right - box.left) * (u - left)) / (right - left)
   const y = (v: number) => box.bottom - ((box.bottom - box.top) * (v - low)) / (high - low)
   const line = samples.flatMap((v, i) =>
@@ -81,6 +81,14 @@ function curve(objective: Objective, tracks: readonly Track[]): string {
   const inside = `<polyline points="${line.join(' ')}" fill="none" stroke="#6b5b95" stroke-width="1.5"/>${minima.join('')}${drawn.join('')}`
   const labels = [objective.parameterNames?.[0] ?? 'x', 'loss'] as const
   return frame(`${objective.name} with the path`, inside, [left, right], [low, high], labels, '')
+}
+
+/** A margin of a twentieth below and above the curve. */
+function heightRange(heights: readonly number[]): [number, number] {
+  const finite = heights.filter(Number.isFinite)
+  const [low, high] = [Math.min(...finite), Math.max(...finite)]
+  const margin = 0.05 * (high - low) || 1
+  return [low - margin, high + margin]
 }
 
 function track(places: readonly [number, number][], colour: string, name: string): string {

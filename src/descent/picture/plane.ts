@@ -55,7 +55,7 @@ function principal(points: readonly (readonly number[])[]): Plane {
     project,
     lift: (u, v) => origin.map((o, i) => o + u * first[i]! + v * second[i]!),
     ranges: [padded(places.map((p) => p[0])), padded(places.map((p) => p[1]))],
-    note: `${origin.length} parameters: the plane in which the path moves most, through the last point`,
+    note: `${origin.length} parameters: the plane in which the path moves most`,
   }
 }
 
