@@ -37,8 +37,13 @@ export function callInterruptibly<T>(shared: Shared, call: () => T): T {
     configurable: true,
     value: () => {
       shared.arm()
-      result = call()
-      shared.disarm()
+      try {
+        // Stop was pressed after the cell had begun, but before its code did: no signal was raised for it.
+        if (shared.flag[0] === 1) throw new KeyboardInterrupt()
+        result = call()
+      } finally {
+        shared.disarm()
+      }
     },
   })
   try {
@@ -48,7 +53,7 @@ export function callInterruptibly<T>(shared: Shared, call: () => T): T {
     if (isInterruption(error)) throw new KeyboardInterrupt()
     throw error
   } finally {
-    shared.disarm()
+    shared.reset()
     delete holder[slots]
     isCalling = false
   }

@@ -48,8 +48,14 @@ export class Shared {
     Atomics.store(this.words, stateWord, running)
   }
 
-  /** It has ended, one way or the other. */
+  /** It has ended by itself. A signal that is on its way is waited for: outside, it would end the process. */
   disarm(): void {
+    if (Atomics.compareExchange(this.words, stateWord, running, idle) === raised) this.#awaitSignal()
+    this.reset()
+  }
+
+  /** It has ended, one way or the other. */
+  reset(): void {
     Atomics.store(this.words, stateWord, idle)
   }
 

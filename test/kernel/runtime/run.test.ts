@@ -105,8 +105,21 @@ test('an interrupt while nothing runs does nothing', async () => {
   expect(status).toBe('ok')
 })
 
-test('a hundred interrupts in a row leave the pipe in step', async () => {
-  for (let i = 0; i < 100; i++) {
+test('Stop before the code of a cell begins stops it all the same', async () => {
+  const cell = child.begin('for (;;) {}')
+  child.send({ type: 'interrupt' })
+  expect((await child.finish(cell)).error?.ename).toBe('KeyboardInterrupt')
+})
+
+test('Stop at the very end of the synchronous part never ends the child', async () => {
+  for (let i = 0; i < 30; i++) {
+    const { error } = await stopped('console.log(1); await $k.await(new Promise(() => {}))')
+    expect(error?.ename).toBe('KeyboardInterrupt')
+  }
+})
+
+test('thirty interrupts in a row leave the pipe in step', async () => {
+  for (let i = 0; i < 30; i++) {
     const { error } = await stopped('for (;;) { console.log(1); display({ "text/plain": "x".repeat(1000) }) }')
     expect(error?.ename).toBe('KeyboardInterrupt')
   }

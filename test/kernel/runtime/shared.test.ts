@@ -13,7 +13,7 @@ test('an interrupt raises a signal only while synchronous cell code is running',
   shared.interrupt()
   shared.interrupt()
   expect(kill).toHaveBeenCalledExactlyOnceWith(process.pid, 'SIGINT')
-  shared.disarm()
+  shared.reset()
   shared.interrupt()
   expect(kill).toHaveBeenCalledOnce()
 })
