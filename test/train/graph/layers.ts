@@ -1,4 +1,5 @@
 /** One small model for each kind of layer: the table of what is traced. */
+import * as models from '../../../src/models/index.ts'
 import { Random } from '../../../src/random.ts'
 import { tf } from '../../../src/tf.ts'
 
@@ -213,6 +214,35 @@ export const cases: Record<string, Case> = {
     shape: [4, 3],
   },
 }
+
+/** The networks of `models`: attention, positions, token embeddings, seeded dropout. */
+Object.assign(cases, {
+  'models.transformer': {
+    model: () =>
+      models.transformer({
+        vocabulary: 11,
+        length: 5,
+        width: 8,
+        heads: 2,
+        layers: 2,
+        outputs: 3,
+        dropout: 0.1,
+        seed: 1,
+      }),
+    shape: [5],
+    tokens: 11,
+  },
+  'models.recurrent': {
+    model: () =>
+      models.recurrent({ vocabulary: 11, length: 5, embedding: 4, units: 6, cell: 'gru', outputs: 3, seed: 1 }),
+    shape: [5],
+    tokens: 11,
+  },
+  'models.mlp': {
+    model: () => models.mlp({ inputs: 6, hidden: [8, 8], outputs: 3, dropout: 0.2, l1: 1e-3, l2: 1e-3, seed: 1 }),
+    shape: [6],
+  },
+} satisfies Record<string, Case>)
 
 /** The same data for every run: 50 examples, so that a batch size of 16 leaves a smaller last batch. */
 export function example({ shape, tokens }: Case, loss = 'categoricalCrossentropy', count = 50) {
