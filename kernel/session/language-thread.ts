@@ -38,6 +38,7 @@ export class LanguageThread implements Language {
   #compiled = new Map<number, Parameters<Language['compile']>[0]>()
   #committed: Parameters<Language['compile']>[0][] = []
   #closed = false
+  #opened: Promise<unknown> = Promise.resolve()
 
   constructor(entry = new URL('../language/worker.js', import.meta.url)) {
     this.#entry = entry
@@ -50,18 +51,20 @@ export class LanguageThread implements Language {
     worker.on('error', (error) => log('error', `the language thread failed: ${words(error)}`))
     worker.on('exit', () => this.#died(worker))
     this.#worker = worker
-    if (this.#options) this.#restore(this.#options)
+    if (this.#options) this.#opened = this.#restore(this.#options)
     return worker
   }
 
   /** Names and types of the cells that ran, for a thread that knows none of them. */
-  #restore(options: LanguageOptions): void {
+  #restore(options: LanguageOptions): Promise<unknown> {
     const failed = (error: unknown) => log('warning', `the language thread could not be restored: ${words(error)}`)
-    this.#call('open', options).catch(failed)
+    const opened = this.#call('open', options)
+    opened.catch(failed)
     for (const request of this.#committed) {
       this.#call('compile', request).catch(failed)
       this.#call('commit', request.cell).catch(failed)
     }
+    return opened
   }
 
   #answered({ id, value, error }: Answer): void {
@@ -90,8 +93,11 @@ export class LanguageThread implements Language {
   }
 
   async open(options: LanguageOptions): Promise<void> {
-    await this.#call('open', options)
     this.#options = options
+    // A thread that starts is opened, now and after each death.
+    if (this.#worker) this.#opened = this.#call('open', options)
+    else this.#start()
+    await this.#opened
   }
 
   async compile(request: Parameters<Language['compile']>[0]) {

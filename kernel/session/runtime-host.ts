@@ -7,6 +7,9 @@ import { RuntimeProcess } from './runtime-process.ts'
 /** After this long without effect, Stop says what the next Stop will do. */
 const patience = 3000
 
+/** Stop is repeated once after this long (ms): the first may come before the cell has begun. */
+const secondTry = 600
+
 /** A runtime that ends this often in a row without having run a cell will not get better by starting it again. */
 const maximumStarts = 5
 
@@ -28,6 +31,7 @@ interface Current {
   resolve(outcome: Outcome): void
   /** Set while Stop waits for its effect. */
   timer?: NodeJS.Timeout
+  again?: NodeJS.Timeout
   warned: boolean
 }
 
@@ -104,11 +108,14 @@ export class RuntimeHost {
     const current = this.#current
     if (!current) return
     clearTimeout(current.timer)
+    clearTimeout(current.again)
     this.#current = undefined
     current.resolve(outcome)
   }
 
   execute(run: Run, request: Omit<RunRequest, 'type'>): Promise<Outcome> {
+    // Given up on earlier: whoever runs a cell wants it tried again.
+    if (this.#process.ended) this.#process = this.#start()
     return new Promise((resolve) => {
       this.#current = { run, resolve, warned: false }
       this.#process.send({ type: 'run', ...request })
@@ -144,6 +151,8 @@ export class RuntimeHost {
       return
     }
     this.#process.send({ type: 'interrupt' })
+    // A cell that was only about to begin would have missed it.
+    current.again ??= setTimeout(() => this.#process.send({ type: 'interrupt' }), secondTry)
     current.timer ??= setTimeout(() => {
       current.warned = true
       this.#events.stuck(current.run)

@@ -56,6 +56,11 @@ export class RuntimeProcess {
     return this.#child.pid
   }
 
+  /** The process is gone, and its end was reported. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
   #listenNative(socket: Socket, name: 'stdout' | 'stderr'): void {
     const decoder = new StringDecoder('utf8')
     socket.on('data', (chunk: Buffer) => {
