@@ -35,6 +35,8 @@ export function adaptCallbacks(
   names: ReadonlyMap<string, string>,
 ): Callback {
   const list = (given === undefined ? [] : [given].flat()) as TfjsCallback[]
+  // Nothing between the epochs: tiny ones may then run many in one call.
+  if (!list.length) return {}
   const watchesBatches = list.some((c) => isCustom(c) && (c.onBatchBegin || c.onBatchEnd))
   const each = async (body: (c: TfjsCallback) => unknown) => {
     for (const c of list) await body(c)

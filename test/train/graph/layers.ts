@@ -7,7 +7,8 @@ export interface Case {
   readonly model: () => tf.LayersModel
   /** Shape of one example. */
   readonly shape: number[]
-  readonly loss?: string
+  /** Adam turns the rounding noise of a gradient that is exactly 0 (a key's bias in attention) into steps of size lr. */
+  readonly optimizer?: string
   /** Class numbers below this, instead of real numbers. */
   readonly tokens?: number
 }
@@ -231,6 +232,7 @@ Object.assign(cases, {
       }),
     shape: [5],
     tokens: 11,
+    optimizer: 'sgd',
   },
   'models.recurrent': {
     model: () =>

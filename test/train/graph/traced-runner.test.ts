@@ -11,7 +11,7 @@ async function compare(name: string, options: Partial<train.FitOptions> = {}) {
   const before = tf.memory().numTensors
   const run = (model: tf.LayersModel, trace: boolean) =>
     train.fit(model, set, {
-      optimizer: train.adam({ lr: 0.01 }),
+      optimizer: cases[name]!.optimizer ?? train.adam({ lr: 0.01 }),
       loss: 'categoricalCrossentropy',
       metrics: ['accuracy'],
       batchSize: 16,
