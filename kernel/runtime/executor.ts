@@ -59,7 +59,7 @@ export class Executor {
     const { channel, output } = this.#services
     const run = new Run(request)
     this.current = this.latest = run
-    output.lastCell = run.cell
+    output.begin(run.cell)
     this.#lowerFlag()
     const done: Done = { type: 'done', cell: run.cell, status: 'ok', expressions: {} }
     try {

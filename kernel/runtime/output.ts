@@ -39,6 +39,13 @@ export class Output {
     this.#sequence = sequence
   }
 
+  /** A run begins: what it prints first is seen at once, whatever flood came before. */
+  begin(cell: number): void {
+    this.lastCell = cell
+    this.#since = 0
+    this.#sent = 0
+  }
+
   /** The cell that the running code belongs to. */
   cell(): number {
     return runs.getStore()?.cell ?? this.lastCell

@@ -27,6 +27,14 @@ test('what is said before a long computation is seen before it', async () => {
   expect((await session.child.finish(cell)).error?.ename).toBe('KeyboardInterrupt')
 })
 
+test('also right after a cell that flooded', async () => {
+  await session.run('for (let i = 0; i < 1000; i++) console.log(i)')
+  const cell = session.begin('console.log("begin")\nwhile (true) await null')
+  await session.child.next('stream', (m) => m.cell === cell && m.text === 'begin\n')
+  session.child.send({ type: 'interrupt' })
+  expect((await session.child.finish(cell)).error?.ename).toBe('KeyboardInterrupt')
+})
+
 test('late output belongs to the cell that started it', async () => {
   const first = session.begin(
     'let release: () => void\nvoid new Promise<void>((r) => { release = r }).then(() => console.log("from the first"))',
