@@ -32,6 +32,8 @@ interface Current {
   /** Set while Stop waits for its effect. */
   timer?: NodeJS.Timeout
   again?: NodeJS.Timeout
+  /** The cell has said something. */
+  begun: boolean
   warned: boolean
 }
 
@@ -86,6 +88,7 @@ export class RuntimeHost {
     else if (frame.type === 'comm_done') this.#delivered(frame.request)
     else if (frame.type === 'log') log(frame.level, `runtime: ${frame.text}`)
     else {
+      if (this.#current && 'cell' in frame && frame.cell === this.#current.run.cell) this.#current.begun = true
       if (frame.type === 'error' && this.#current?.run.cell === frame.cell) {
         const { ename, evalue, traceback } = frame
         this.#current.run.error = { ename, evalue, traceback }
@@ -117,7 +120,7 @@ export class RuntimeHost {
     // Given up on earlier: whoever runs a cell wants it tried again.
     if (this.#process.ended) this.#process = this.#start()
     return new Promise((resolve) => {
-      this.#current = { run, resolve, warned: false }
+      this.#current = { run, resolve, warned: false, begun: false }
       this.#process.send({ type: 'run', ...request })
     })
   }
@@ -152,7 +155,9 @@ export class RuntimeHost {
     }
     this.#process.send({ type: 'interrupt' })
     // A cell that was only about to begin would have missed it.
-    current.again ??= setTimeout(() => this.#process.send({ type: 'interrupt' }), secondTry)
+    current.again ??= setTimeout(() => {
+      if (!current.begun) this.#process.send({ type: 'interrupt' })
+    }, secondTry)
     current.timer ??= setTimeout(() => {
       current.warned = true
       this.#events.stuck(current.run)
