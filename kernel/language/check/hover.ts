@@ -14,7 +14,8 @@ import { withoutModules } from './session-names.ts'
 
 export function hover(checker: Checker, file: string, offset: number, detail: 0 | 1): InspectResult {
   const named = checker.getSymbolAtPosition(file, offset)
-  if (!named) return { found: false }
+  // Between two statements the checker answers with the cell itself.
+  if (!named || (named.flags & SymbolFlags.ValueModule && named.name.includes('__current__'))) return { found: false }
   const symbol = named.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named
   if (checker.isUnknownSymbol(symbol)) return { found: false }
   const signature = withoutModules(describe(checker, symbol, named.name, file, offset, detail))
