@@ -11,8 +11,8 @@ import { tensorDisplay } from './tensors.ts'
 
 export type { Rendered } from './bundle.ts'
 
-/** How long a display method may take (ms). */
-const patience = 10_000
+/** How long a display method may take (ms): the first figure on a busy machine needs more than ten seconds. */
+const patience = 60_000
 
 const displaySymbol = Symbol.for('Jupyter.display')
 /** In this order: the first that knows the value shows it. */
