@@ -20,6 +20,13 @@ export interface DisplayHandle {
   clear(): void
 }
 
+const handles = new WeakSet<object>()
+
+/** Whether a value is what `display` returned: its place is shown already, so a cell that ends with it shows no more. */
+export function isHandle(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && handles.has(value)
+}
+
 export class Displays {
   readonly #output: Output
 
@@ -30,11 +37,13 @@ export class Displays {
   display(value: unknown, options: DisplayOptions = {}): DisplayHandle {
     const id = options.id ?? randomUUID()
     this.#show(value, options, id, false)
-    return {
+    const handle: DisplayHandle = {
       id,
       update: (next, more = {}) => this.#show(next, more, id, true),
       clear: () => this.#show({ 'text/plain': '' }, { raw: true }, id, true),
     }
+    handles.add(handle)
+    return handle
   }
 
   /** A bundle in the place of `id`, for the first time or again. */

@@ -4,6 +4,7 @@ import type { FromRuntime, RunRequest } from '../session/contract.ts'
 import { type CellSource, cellUrl } from './cells.ts'
 import type { Channel } from './channel.ts'
 import { type CompiledFunction, compiledFunction } from './compiled.ts'
+import { isHandle } from './display.ts'
 import { type Rendered, render } from './displays/render.ts'
 import { describe } from './errors/describe.ts'
 import { blameImport } from './errors/stack.ts'
@@ -137,7 +138,7 @@ export class Executor {
   }
 
   async #showResult(run: Run): Promise<void> {
-    if (run.value === undefined || run.request.silent) return
+    if (run.value === undefined || run.request.silent || isHandle(run.value)) return
     const { data, metadata } = await run.await(this.#render(run, run.value))
     this.#services.output.send({ type: 'result', cell: run.cell, data, metadata })
   }

@@ -21,6 +21,12 @@ test('a display can be updated and cleared', async () => {
   expect(new Set(displays.map((d) => d.id)).size).toBe(1)
 })
 
+test('a cell that ends with a display shows it once, and not its handle', async () => {
+  const { displays, result } = await session.run('display({ "text/html": "<b>1</b>" })')
+  expect(displays).toHaveLength(1)
+  expect(result).toBeUndefined()
+})
+
 test('id, metadata and raw', async () => {
   const { displays } = await session.run('display({ "x/y": 1, a: 2 }, { raw: true, id: "mine", metadata: { k: 1 } })')
   expect(displays[0]).toMatchObject({ id: 'mine', metadata: { k: 1 }, data: { 'x/y': 1 } })
