@@ -3,7 +3,7 @@
  * become constants; a value that depends on them and is read in JavaScript makes the body untraceable.
  */
 import { tf } from '../../tf.ts'
-import { dataType } from './attributes.ts'
+import { dataType, typeAttr } from './attributes.ts'
 import type { NodeBackend, OpAttribute } from './backend.ts'
 import { type Graph, type Output, recordedAttributes } from './graph.ts'
 import { emit, type Views } from './simplify.ts'
@@ -22,12 +22,13 @@ export class Recorder {
   /** What depends on inputs and variables. */
   readonly #outputs = new Map<object, Output>()
   readonly #constants = new Map<object, Output>()
-  readonly #views: Views = { reshaped: new Map() }
+  readonly #views: Views = { reshaped: new Map(), steps: new Map() }
   /** Makes a graph variable's current value available: for tensors that are variables, or too large for a constant. */
   readonly #variable: (tensor: tf.Tensor) => Output | undefined
   /** The node that used an output last. */
   readonly lastUse = new Map<Output, Output>()
   #readable = 0
+  #silent = false
 
   constructor(
     backend: NodeBackend,
@@ -98,13 +99,36 @@ export class Recorder {
         this.#readable--
       }
     }
+    const step = tf.getKernel('Step', 'tensorflow') as { kernelFunc: (args: any) => any }
+    const stepKernel = step.kernelFunc
+    step.kernelFunc = (args) => this.#step(stepKernel, args)
     try {
       return body()
     } finally {
       gather.kernelFunc = gatherKernel
+      step.kernelFunc = stepKernel
       for (const name of ['executeSingleOutput', 'executeMultipleOutputs', 'readSync'] as const) {
         delete (backend as Partial<NodeBackend>)[name]
       }
+    }
+  }
+
+  /** TensorFlow.js builds step(x) of five ops and two large constants; here it is two ops, which `emit` often makes one. */
+  #step(kernel: (args: any) => any, args: { inputs: { x: tf.Tensor }; attrs: { alpha: number } }): any {
+    const { x } = args.inputs
+    if (this.#silent || args.attrs.alpha !== 0 || x.dtype !== 'float32' || !this.depends(x)) return kernel(args)
+    this.#silent = true
+    try {
+      const result = kernel(args)
+      const [source, float] = [this.output(x), dataType.float32]
+      const zero = this.graph.constant(float, [], new Float32Array(1), undefined, this.#frame)
+      const positive = this.graph.node('Greater', [source, zero], { T: typeAttr(float) })
+      const node = this.graph.node('Cast', [positive], { SrcT: typeAttr(dataType.bool), DstT: typeAttr(float) })
+      this.#outputs.set(result.dataId, node)
+      this.#views.steps.set(node, source)
+      return result
+    } finally {
+      this.#silent = false
     }
   }
 
@@ -114,6 +138,7 @@ export class Recorder {
     inputs: readonly tf.Tensor[],
     outputs: readonly tf.Tensor[],
   ): void {
+    if (this.#silent) return
     for (const input of inputs) {
       if (!input.dataId) throw new Untraceable(`the op ${name} takes a 64-bit number`)
       // A variable that is seen for the first time counts too.

@@ -18,6 +18,8 @@ export interface RecordedOp {
 export interface Views {
   /** Output → the tensor it reshapes. */
   readonly reshaped: Map<Output, { source: Output; shape: readonly number[] }>
+  /** Output → the tensor of which it is 1 where positive, else 0: the slope of ReLU. */
+  readonly steps: Map<Output, Output>
 }
 
 const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
@@ -41,6 +43,12 @@ export function emit(graph: Graph, op: RecordedOp, views: Views): Output {
     const bias = biasOf(op, views)
     if (bias) return graph.node('BiasAdd', bias, float)
     return graph.node('AddV2', sources, float)
+  }
+  if (name === 'Mul' && sameShape(inputs[0]!.shape, inputs[1]!.shape)) {
+    // dy · step(x) in one pass over the memory.
+    const [a, b] = sources.map((source) => views.steps.get(source))
+    if (b) return graph.node('ReluGrad', [sources[0]!, b], float)
+    if (a) return graph.node('ReluGrad', [sources[1]!, a], float)
   }
   if (name === 'Sum' && isBiasGradient(op)) {
     return graph.node('BiasAddGrad', [sources[0]!], float)
