@@ -7,6 +7,7 @@ type Answer =
   | boolean
   | string
   | ArrayLike<number>
+  | readonly (readonly number[])[]
   | { dataSync(): ArrayLike<number>; shape: number[] }
   | undefined
   | null

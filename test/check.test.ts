@@ -33,6 +33,17 @@ test('compares tensors and nested arrays by shape, then by value', () => {
   ).toBe(true)
   expect(check('the matrix', x, [1, 2, 3, 4]).message).toContain('should have shape [4], and this has [2, 2]')
   x.dispose()
+  const rows: number[][] = [
+    [1, 2],
+    [3, 4],
+  ]
+  expect(
+    check('the rows', rows, [
+      [1, 2],
+      [3, 4],
+    ]).right,
+  ).toBe(true)
+  expect(check('the rows', rows, (found) => found[1]![0] === 3).right).toBe(true)
 })
 
 test('a condition says what is off, a hint knows usual mistakes', () => {
