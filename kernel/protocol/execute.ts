@@ -145,6 +145,7 @@ export async function executeRequest(kernel: Kernel, { message }: Request): Prom
   }
   if (store && code.trim()) run.entry = kernel.history.add(executionCount, code)
   const outcome = code.trim() ? await attempt(kernel, run, code) : ok
+  if (run.entry) kernel.history.finish()
   const { error } = outcome
   if (error) return { status: 'error', execution_count: executionCount, ...error, payload: [], user_expressions: {} }
   const values = await evaluate(kernel, run, expressions)

@@ -51,6 +51,7 @@ export class History {
   #store: HistoryStore | undefined
   #timer: NodeJS.Timeout | undefined
   #failing = false
+  #running: HistoryEntry | undefined
 
   constructor(file: string) {
     this.#file = file
@@ -59,15 +60,21 @@ export class History {
   add(line: number, input: string): HistoryEntry {
     const entry = { session: 0, line, input, output: null }
     this.#session.push(entry)
-    this.#timer ??= setTimeout(() => this.flush(), writeDelay).unref()
+    this.#running = entry
     return entry
+  }
+
+  /** The cell has ended: what came out of it is known, and it can be written. */
+  finish(): void {
+    this.#running = undefined
+    this.#timer ??= setTimeout(() => this.flush(), writeDelay).unref()
   }
 
   /** Writes what is not in the file yet. */
   flush(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const fresh = this.#session.slice(this.#written)
+    const fresh = this.#session.slice(this.#written).filter((entry) => entry !== this.#running)
     if (fresh.length === 0) return
     this.#try((store) => {
       store.write(fresh)
@@ -117,10 +124,13 @@ export class History {
     this.flush()
     const stored = this.#try((store) => store.search(pattern, count, unique)) ?? []
     const fits = globPattern(pattern)
-    return [...stored, ...this.#unwritten().filter(({ input }) => fits.test(input))].slice(-count)
+    const found = [...stored, ...this.#unwritten().filter(({ input }) => fits.test(input))]
+    const newest = new Map(found.map((entry) => [entry.input, entry]))
+    return found.filter((entry) => !unique || newest.get(entry.input) === entry).slice(-count)
   }
 
   close(): void {
+    this.#running = undefined
     this.flush()
     if (this.#store) this.#try((store) => store.close())
     this.#store = undefined

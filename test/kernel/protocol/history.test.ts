@@ -12,6 +12,7 @@ const inputs = (entries: { input: string }[]) => entries.map(({ input }) => inpu
 
 function record(history: History, ...codes: string[]): void {
   for (const [i, code] of codes.entries()) history.add(i + 1, code)
+  history.finish()
 }
 
 test('inputs and outputs are there in the next session', () => {
@@ -33,6 +34,17 @@ test('inputs and outputs are there in the next session', () => {
   second.close()
 })
 
+test('a cell that still runs is written when it has ended, with its output', () => {
+  const history = new History(file('running'))
+  const entry = history.add(1, 'slow()')
+  expect(inputs(history.tail(5))).toEqual(['slow()'])
+  entry.output = '42'
+  history.finish()
+  history.flush()
+  expect(history.tail(5)).toMatchObject([{ input: 'slow()', output: '42' }])
+  history.close()
+})
+
 test('search: glob patterns, the newest, each once if asked', () => {
   const history = new History(file('search'))
   record(history, 'tf.add(1)', 'x', 'tf.add(2)', 'tf.add(1)')
@@ -47,8 +59,10 @@ test('two kernels write the same file', () => {
   const [one, two] = [new History(file('shared')), new History(file('shared'))]
   for (let i = 1; i <= 20; i++) {
     one.add(i, `one ${i}`)
+    one.finish()
     one.flush()
     two.add(i, `two ${i}`)
+    two.finish()
     two.flush()
   }
   expect(one.tail(100).length).toBe(40)
