@@ -21,14 +21,20 @@ export function smooth(values: ArrayLike<number>, beta = 0.9): number[] {
   })
 }
 
-/** The rate where the loss falls fastest per decade of the rate, before it turns up for good. */
+/**
+ * The rate where the loss falls fastest per decade of the rate, before it turns up for good. Measured over a sixth of the
+ * search, not from one step to the next: the noise of single batches falls faster than any loss.
+ */
 export function steepest(rates: ArrayLike<number>, losses: number[]): number | undefined {
   let lowest = 0
   for (let i = 1; i < losses.length; i++) if (losses[i]! < losses[lowest]!) lowest = i
+  const reach = Math.max(1, Math.round(losses.length / 12))
   let [best, slope] = [-1, 0]
   for (let i = 1; i < lowest; i++) {
-    const fall = (losses[i + 1]! - losses[i - 1]!) / (Math.log(rates[i + 1]!) - Math.log(rates[i - 1]!))
-    if (fall < slope) [best, slope] = [i, fall]
+    const [from, to] = [Math.max(0, i - reach), Math.min(losses.length - 1, i + reach)]
+    const fall = (losses[to]! - losses[from]!) / (Math.log(rates[to]!) - Math.log(rates[from]!))
+    // Near the start the span is shorter, and the running mean is still of a few batches.
+    if (fall < slope && (i >= reach || lowest <= reach)) [best, slope] = [i, fall]
   }
   return best < 0 ? undefined : rates[best]
 }
