@@ -1,3 +1,4 @@
+// @ts-nocheck: plain JavaScript, for node to run as it is
 /** One figure of every chart kind, with data that learners would have. */
 const range = (n, f = (i) => i) => Array.from({ length: n }, (_, i) => f(i))
 

@@ -1,13 +1,12 @@
 /** The pictures that other parts of gradlab ask for by name (`src/view.ts`). */
 import { displaySymbol, type MimeBundle } from '../display.ts'
 import { registerLive, registerView } from '../view.ts'
+import { confusion } from './confusion.ts'
 import { datasetFigure } from './dataset.ts'
-import { descentFigure } from './descent.ts'
 import { evaluationFigure } from './evaluation.ts'
 import type { Figure } from './figure.ts'
 import { history } from './history.ts'
 import { liveHistory } from './live.ts'
-import { raceFigure } from './race.ts'
 
 /** The figure's bundle, with the value's own text, which says more than the figure's one line. */
 function bundleOf(value: unknown, figure: Figure | undefined): Promise<MimeBundle> | undefined {
@@ -20,8 +19,9 @@ const view = <T>(kind: string, draw: (value: T) => Figure | undefined) =>
   registerView(kind, (value) => bundleOf(value, draw(value)) as Promise<MimeBundle>)
 
 view('history', history)
-view('descent', descentFigure)
-view('race', raceFigure)
 view('dataset', datasetFigure)
 view('evaluation', evaluationFigure)
+view('confusion', ({ matrix, classNames }: { matrix: number[][]; classNames: readonly string[] }) =>
+  confusion(matrix, { classNames }),
+)
 registerLive('history', () => liveHistory())

@@ -1,4 +1,5 @@
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
+import { viewOf } from '../view.ts'
 import { scoresPerClass } from './metrics/classification.ts'
 import type { Confusion } from './metrics/confusion.ts'
 
@@ -58,14 +59,18 @@ export class Classification implements Displayable {
   }
 
   async [displaySymbol](): Promise<MimeBundle> {
+    const { loss, accuracy } = this
+    const { matrix, classNames } = this.confusion
+    const picture = await viewOf('evaluation', { loss, accuracy, confusion: matrix, classNames })
+    if (picture) return { ...picture, 'text/plain': this.toString() }
     const rows = this.toRecords().map(
       (r) =>
         `<tr><th>${escapeHtml(r.class)}</th>${[r.precision, r.recall, r.f1].map((v) => `<td>${digits(v)}</td>`).join('')}<td>${r.support}</td></tr>`,
     )
     const head = '<tr><th>class</th><th>precision</th><th>recall</th><th>F1</th><th>examples</th></tr>'
-    const matrix = (await this.confusion[displaySymbol]())['text/html'] ?? ''
+    const table = (await this.confusion[displaySymbol]())['text/html'] ?? ''
     return {
-      'text/html': `<p>loss ${digits(this.loss)}, accuracy ${digits(this.accuracy)}</p><table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>${matrix}`,
+      'text/html': `<p>loss ${digits(this.loss)}, accuracy ${digits(this.accuracy)}</p><table><thead>${head}</thead><tbody>${rows.join('')}</tbody></table>${table}`,
       'text/plain': this.toString(),
     }
   }
