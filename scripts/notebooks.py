@@ -1,6 +1,6 @@
 """Runs, saves and translates the notebooks of the tutorial. Needs the project's .venv (npm run setup).
 
-  .venv/bin/python scripts/notebooks.py run [--save] [--lang en|zh] [--jobs N] [NAME …]
+  .venv/bin/python scripts/notebooks.py run [--save] [--lang en|zh] [--jobs N] [--report FILE] [NAME …]
       executes notebooks in fresh kernels; fails on any error or anything on stderr; --save writes the outputs
   .venv/bin/python scripts/notebooks.py texts NAME
       prints the English Markdown cells, separated by lines of +++, ready to be translated
@@ -14,6 +14,8 @@ NAME is the start of a file name: 04 stands for 04-linear-regression.
 
 import argparse
 import asyncio
+import json
+import os
 import pathlib
 import sys
 import time
@@ -125,11 +127,16 @@ def main():
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--lang", choices=["en", "zh"], default="en")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--report", help="writes the count as JSON to this file")
     args = parser.parse_intermixed_args()
     if args.command == "run":
+        # Only the project's own kernels: one of the same name in the user's home may be of another clone.
+        os.environ["JUPYTER_PATH"] = str(FOLDER.parent / ".venv" / "share" / "jupyter")
         results = asyncio.run(run(find(args.names, args.lang), args.save, args.jobs))
         failed = results.count(False)
         print(f"{len(results) - failed} passed, {failed} failed")
+        if args.report:
+            pathlib.Path(args.report).write_text(json.dumps({"passed": len(results) - failed, "failed": failed, "skipped": 0}))
         sys.exit(1 if failed or not results else 0)
     if args.command == "texts":
         print(SEPARATOR.join(markdown(read(find(args.names)[0]))))

@@ -84,15 +84,15 @@ function vitest(layout, name, args) {
   }))
 }
 
-/** @param {string} name @param {string} folder @param {string} script @returns {Stage} */
-function python(name, folder, script) {
+/** @param {string} name @param {(report: string) => string[]} args of Python, which write the count to `report` @returns {Stage} */
+function python(name, args) {
   return {
     name,
     run: (layout) =>
       counted(
         layout,
-        folder,
-        (report) => show(layout.python, [join('test', folder, script), report], layout),
+        name,
+        (report) => show(layout.python, args(report), layout),
         (report) => report,
       ),
   }
@@ -118,7 +118,7 @@ export const stages = [
   one('lint and format', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
   one('types', ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json']),
   { name: 'unit tests', run: (layout) => vitest(layout, 'vitest', ['--exclude', 'test/browser/**']) },
-  python('jupyter_kernel_test', 'jupyter', 'run.py'),
-  python('notebooks', 'notebooks', 'execute.py'),
+  python('jupyter_kernel_test', (report) => [join('test', 'jupyter', 'run.py'), report]),
+  python('notebooks', (report) => [join('scripts', 'notebooks.py'), 'run', '--jobs', '2', '--report', report]),
   browser,
 ]
