@@ -39,7 +39,9 @@ export function confusionCounts(
  */
 export function confusion(...args: unknown[]): Figure {
   const [first, second] = args
-  const from = first as { confusion?: unknown; classNames?: readonly string[] }
+  // An evaluation holds its confusion; that holds the counts, under `matrix`, and the names of the classes.
+  const held = (first as { confusion?: unknown } | undefined)?.confusion ?? first
+  const from = held as { matrix?: unknown; classNames?: readonly string[] } | undefined
   const pair = isTensor(second) || Array.isArray(second) || ArrayBuffer.isView(second)
   const options = { ...((pair ? args[2] : second) as ConfusionOptions | undefined) }
   checkOptions('plot.confusion', options, known)
@@ -50,7 +52,7 @@ export function confusion(...args: unknown[]): Figure {
     sameLength(labels, '`labels`', predictions, '`predictions`')
     ;({ table, names } = confusionCounts(labels, predictions, options.classNames))
   } else {
-    table = matrix(from?.confusion ?? first, 'the confusion matrix').map((row) => Array.from(row))
+    table = matrix(from?.matrix ?? held, 'the confusion matrix').map((row) => Array.from(row))
     if (table.some((row) => row.length !== table.length)) throw expected('a square matrix of counts', first)
     names = options.classNames ?? from?.classNames ?? table.map((_, i) => String(i))
   }
