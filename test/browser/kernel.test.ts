@@ -1,0 +1,155 @@
+/** What a person does with the kernel in JupyterLab: complete, look up, stop, answer, restart, debug, slide. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Lab } from './lab.ts'
+
+const lab = new Lab()
+
+const notebook = (...sources: string[]) =>
+  JSON.stringify({
+    nbformat: 4,
+    nbformat_minor: 5,
+    metadata: { kernelspec: { name: 'gradlab', display_name: 'TypeScript (gradlab)', language: 'typescript' } },
+    cells: sources.map((source, i) => ({
+      cell_type: 'code',
+      id: `c${i}`,
+      source,
+      metadata: {},
+      outputs: [],
+      execution_count: null,
+    })),
+  })
+
+/** Opens a new notebook of these cells. */
+async function open(name: string, ...sources: string[]): Promise<void> {
+  writeFileSync(join(lab.folder, `${name}.ipynb`), notebook(...sources))
+  await lab.open(`${name}.ipynb`)
+}
+
+const cell = (index: number) => lab.page.locator('.jp-Notebook .jp-CodeCell').nth(index)
+
+/** Puts the cursor at the end of a cell. */
+async function edit(index: number): Promise<void> {
+  await cell(index).locator('.cm-content').click()
+  await lab.page.keyboard.press('Control+End')
+}
+
+/** Runs a cell without waiting for it to end. */
+async function start(index: number): Promise<void> {
+  await edit(index)
+  await lab.page.keyboard.press('Control+Enter')
+}
+
+const output = (index: number) => cell(index).locator('.jp-OutputArea-output')
+
+beforeAll(() => lab.start())
+afterAll(() => lab.stop())
+
+test('Tab completes after a dot, Shift+Tab shows what a thing is', async () => {
+  await open('assist', "import { tf } from 'gradlab'", 'tf.ones', 'tf.zeros')
+  await start(0)
+  await cell(0).locator('.jp-InputPrompt', { hasText: '[1]' }).waitFor()
+  await edit(1)
+  await lab.page.keyboard.press('Tab')
+  const popup = lab.page.locator('.jp-Completer:not(.jp-mod-hidden)')
+  await popup.getByText('onesLike').first().waitFor()
+  await lab.screenshot('completion')
+  await lab.page.keyboard.press('Escape')
+  await edit(2)
+  await lab.page.keyboard.press('Shift+Tab')
+  await lab.page.locator('.jp-Tooltip').getByText('zeros').first().waitFor()
+  await lab.screenshot('hover')
+}, 120_000)
+
+test('Stop ends an endless loop, and the variables stay', async () => {
+  await open(
+    'stop',
+    'let kept = 42',
+    'while (true) {}',
+    'kept',
+    'while (true) await new Promise((r) => setTimeout(r, 5))',
+  )
+  await start(0)
+  await cell(0).locator('.jp-InputPrompt', { hasText: '[1]' }).waitFor()
+  for (const loop of [1, 3]) {
+    await start(loop)
+    await lab.page.waitForFunction(
+      `window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'`,
+    )
+    await lab.command('notebook:interrupt-kernel')
+    await output(loop).filter({ hasText: 'KeyboardInterrupt' }).waitFor()
+    await lab.idle()
+  }
+  await lab.screenshot('stop')
+  await start(2)
+  await output(2).filter({ hasText: '42' }).waitFor()
+}, 120_000)
+
+test('an input box is answered, and a restart forgets', async () => {
+  await open(
+    'input',
+    "const name = await input('Your name: ')\nconsole.log('Hello, ' + name)",
+    '// @ts-nocheck\ntypeof name',
+  )
+  await start(0)
+  const box = lab.page.locator('.jp-Stdin-input')
+  await box.waitFor()
+  await lab.screenshot('input')
+  await box.fill('Ada')
+  await box.press('Enter')
+  await output(0).filter({ hasText: 'Hello, Ada' }).waitFor()
+  await lab.inLab((app) => app.shell.currentWidget.sessionContext.session.kernel.restart().then(() => true), null)
+  await lab.idle()
+  await start(1)
+  await output(1).filter({ hasText: 'undefined' }).waitFor()
+}, 120_000)
+
+test('an error names the cell and the line, with a caret under the place', async () => {
+  await open('errors', 'function fail() {\n  throw new RangeError("too far")\n}', 'fail()', 'const n: number = "one"')
+  await start(0)
+  await cell(0).locator('.jp-InputPrompt', { hasText: '[1]' }).waitFor()
+  await start(1)
+  await output(1).filter({ hasText: 'RangeError' }).waitFor()
+  expect(await output(1).innerText()).toMatch(/Cell In\[1\], line 2/)
+  await start(2)
+  await output(2).filter({ hasText: 'TS2322' }).waitFor()
+  await lab.screenshot('errors')
+}, 120_000)
+
+test('the debugger stops at a breakpoint and shows the variables', async () => {
+  await open('debug', 'function add(a: number, b: number) {\n  const sum = a + b\n  return sum\n}\nadd(2, 3)')
+  await lab.page.locator('.jp-DebuggerBugButton').click()
+  await lab.page.locator('.jp-DebuggerBugButton[aria-pressed="true"]').waitFor()
+  await cell(0).locator('.cm-content').click()
+  await cell(0).locator('.cm-breakpoint-gutter .cm-gutterElement').nth(3).click()
+  await cell(0).locator('.cm-breakpoint-icon:visible').first().waitFor()
+  await start(0)
+  await lab.page
+    .locator('.jp-DebuggerCallstack-item, .jp-DebuggerCallstackFrame, .jp-DebuggerCallstack-body li')
+    .first()
+    .waitFor()
+  await lab.screenshot('debugger')
+  const text = await lab.page.locator('.jp-DebuggerSidebar, #jp-debugger-sidebar').first().innerText()
+  expect(text).toContain('add')
+  await lab.command('debugger:continue')
+  await output(0).filter({ hasText: '5' }).waitFor()
+}, 120_000)
+
+test('a slider changes what interact shows', async () => {
+  await open(
+    'slider',
+    "import { widgets } from 'gradlab'",
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the template belongs to the cell
+    'widgets.interact({ x: widgets.slider({ min: 0, max: 10, value: 3, step: 1 }) }, ({ x }) => `x squared is ${x * x}`)',
+  )
+  await start(0)
+  await cell(0).locator('.jp-InputPrompt', { hasText: '[1]' }).waitFor()
+  await start(1)
+  await output(1).filter({ hasText: 'x squared is 9' }).first().waitFor()
+  const handle = cell(1).locator('.noUi-handle')
+  await handle.focus()
+  await handle.press('ArrowRight')
+  await output(1).filter({ hasText: 'x squared is 16' }).first().waitFor()
+  await lab.screenshot('slider')
+}, 120_000)
