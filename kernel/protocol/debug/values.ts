@@ -67,7 +67,9 @@ export class Values {
 
   variable(name: string, value: RemoteObject): Content {
     const opens = value.type === 'object' && value.subtype !== 'null' ? this.refer(value.objectId) : 0
-    return { name, value: describe(value), type: typeName(value), evaluateName: name, variablesReference: opens }
+    const found = { name, value: describe(value), evaluateName: name, variablesReference: opens }
+    // JupyterLab's variable tree shows the type where there is one, and only else the value: a number must show its value.
+    return opens ? { ...found, type: typeName(value) } : found
   }
 
   async children(reference: number): Promise<Content[]> {
