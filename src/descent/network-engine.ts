@@ -91,7 +91,5 @@ export function stopAt(step: number, loss: number): Stop | undefined {
 
 /** The optimizer as `train` names it and its options: `batch` is `sgd` without momentum. */
 function inTrain({ name, options }: Optimizer): { name: string; lr: number } {
-  const { epsilon, ...others } = options
-  const named = { ...others, ...(epsilon !== undefined && { eps: epsilon }) }
-  return { name: name === 'batch' ? 'sgd' : name, ...named } as { name: string; lr: number }
+  return { name: name === 'batch' ? 'sgd' : name, ...options } as { name: string; lr: number }
 }

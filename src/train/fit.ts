@@ -8,7 +8,7 @@ import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
 import { TrainingState } from './training-state.ts'
-import { checkFinite, checkModel, checkSet, type TrainingSet } from './validate.ts'
+import { checkModel, checkSet, type TrainingSet } from './validate.ts'
 
 /**
  * Trains a model on a dataset. On TensorFlow's backend each step runs as one traced graph; elsewhere op by op, with the
@@ -24,11 +24,7 @@ export async function fit(model: tf.LayersModel, set: TrainingSet, options: FitO
   const plan = readFitOptions(options)
   checkModel(model)
   checkSet(model, set, plan.loss)
-  checkFinite(set.x)
-  if (plan.validationSet) {
-    checkSet(model, plan.validationSet, plan.loss, 'The validation data')
-    checkFinite(plan.validationSet.x, 'The validation data')
-  }
+  if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
   rememberLoss(model, plan.loss)
   const seed = options.resume?.seed ?? options.seed ?? nextSeed()
   const size = set.x.shape[0]!

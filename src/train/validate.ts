@@ -1,4 +1,5 @@
 /** Says, before training, what does not fit: the model, the data, the loss. */
+import { checkFinite } from '../data/clean.ts'
 import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import type { Loss } from './losses/loss.ts'
@@ -36,7 +37,7 @@ export function checkModel(model: unknown): asserts model is tf.LayersModel {
   if (gone) throw new GradlabError(`The model's weight '${gone.name}' is disposed: make the model anew.`)
 }
 
-/** Fails unless the set has examples and their shape is what the model takes. */
+/** Fails unless the set has examples and their shape is what the model takes; with a loss also unless x and y are finite and fit it. */
 export function checkSet(
   model: tf.LayersModel,
   set: unknown,
@@ -55,7 +56,9 @@ export function checkSet(
     )
   }
   checkInput(model, x, what)
-  if (loss) checkTargets(model, y, loss, x.dtype === 'string' ? 'string' : '')
+  if (!loss) return
+  checkFinite(set as TrainingSet, what)
+  checkTargets(model, y, loss)
 }
 
 /** Fails unless x has the shape that the model takes. */
@@ -80,8 +83,8 @@ function remedy(wanted: readonly (number | null)[], found: readonly number[], sa
   return `make the model with ${wanted.length === 2 && found.length === 2 ? `\`inputs: ${found[1]}\`` : 'that input shape'}, or change the data.`
 }
 
-/** Fails unless the targets fit the model's output and the loss. Reads y once. */
-export function checkTargets(model: tf.LayersModel, y: tf.Tensor, loss: Loss, _input = ''): void {
+/** Fails unless the targets, which are finite, fit the model's output and the loss. Reads y once. */
+export function checkTargets(model: tf.LayersModel, y: tf.Tensor, loss: Loss): void {
   const output = model.outputs[0]!.shape
   const outputs = output[output.length - 1]!
   const size = (shape: readonly (number | null)[]) => shape.slice(1).reduce<number>((a, d) => a * (d ?? 1), 1)
@@ -129,27 +132,14 @@ export function checkTargets(model: tf.LayersModel, y: tf.Tensor, loss: Loss, _i
     if (low < 0 || high > 1) {
       throw new GradlabError(`Expected targets in [0, 1] for the loss '${loss.name}', found ${low} … ${high}.`)
     }
-  } else extent(y)
+  }
 }
 
-/** The least and the greatest value, and whether there are fractions; fails on NaN. */
+/** The least and the greatest value, and whether there are fractions. */
 function extent(y: tf.Tensor): { low: number; high: number; fraction: boolean } {
   const [low, high, off] = tf.tidy(() => {
     const flat = y.reshape([-1]).cast('float32')
-    return [...tf.stack([flat.min(), flat.max(), flat.sub(flat.floor()).abs().max(), flat.sum()]).dataSync()]
+    return [...tf.stack([flat.min(), flat.max(), flat.sub(flat.floor()).abs().max()]).dataSync()]
   }) as [number, number, number]
-  if (Number.isNaN(low) || Number.isNaN(high) || Number.isNaN(off)) {
-    throw new GradlabError('The targets contain NaN or infinite values: `data.clean` drops or fills such rows.')
-  }
   return { low, high, fraction: off > 0 }
-}
-
-/** Fails where x holds NaN or infinity. */
-export function checkFinite(x: tf.Tensor, what = 'The data'): void {
-  if (x.dtype !== 'float32') return
-  // x − x is 0 for every finite number, NaN for the rest; the sum cannot overflow.
-  const off = tf.tidy(() => x.sub(x).sum().dataSync()[0]!)
-  if (off !== 0) {
-    throw new GradlabError(`${what} contains NaN or infinite values: \`data.clean\` drops or fills such rows.`)
-  }
 }

@@ -9,12 +9,12 @@ interface AdamOptions {
   /** How much of the old mean of their squares stays. @default 0.999 */
   beta2?: number
   /** ε, added to the root. @default 1e-8 */
-  eps?: number
+  epsilon?: number
   /** `adam`: adds weightDecay · w to the gradient; `adamW`: shrinks w by lr · weightDecay. @default 0 (`adamW`: 0.01) */
   weightDecay?: number
 }
 
-const defaults = { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0 }
+const defaults = { lr: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 }
 
 /** 1 − βᵗ; through expm1, because 1 − 0.999 in float32 is off in the fifth digit. */
 export function biasCorrection(beta: number, t: tf.Tensor): tf.Tensor {
@@ -27,7 +27,7 @@ export function biasCorrection(beta: number, t: tf.Tensor): tf.Tensor {
  * in the form of TensorFlow's kernel.
  */
 function rule(options: typeof defaults, decoupled: boolean): UpdateRule {
-  const { eps, weightDecay } = options
+  const { epsilon, weightDecay } = options
   // As float32, like the kernel: its 1 − β₂ must be the one that the bias correction takes out again.
   const [beta1, beta2] = [Math.fround(options.beta1), Math.fround(options.beta2)]
   return {
@@ -38,7 +38,7 @@ function rule(options: typeof defaults, decoupled: boolean): UpdateRule {
       const zero = tf.scalar(0)
       return {
         rate,
-        epsilon: root.mul(eps),
+        epsilon: root.mul(epsilon),
         keep: lr.mul(-weightDecay).add(1),
         zero,
         beta1: tf.scalar(beta1),

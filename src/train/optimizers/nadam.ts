@@ -1,7 +1,7 @@
 import { biasCorrection } from './adam.ts'
 import { describeOptimizer, type Optimizer } from './optimizer.ts'
 
-const defaults = { lr: 0.002, beta1: 0.9, beta2: 0.999, eps: 1e-8, momentumDecay: 4e-3 }
+const defaults = { lr: 0.002, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, momentumDecay: 4e-3 }
 
 /**
  * Adam with Nesterov's momentum: μₜ = β₁·(1 − ½·0.96^(t·ψ)); m, v as in Adam;
@@ -16,10 +16,10 @@ export function nadam(options?: {
   lr?: number
   beta1?: number
   beta2?: number
-  eps?: number
+  epsilon?: number
   momentumDecay?: number
 }): Optimizer {
-  return describeOptimizer('nadam', defaults, options, ({ beta1, beta2, eps, momentumDecay }) => ({
+  return describeOptimizer('nadam', defaults, options, ({ beta1, beta2, epsilon, momentumDecay }) => ({
     slots: { m: 0, v: 0 },
     globals: { muProduct: 1 },
     scalars(lr, t, globals) {
@@ -42,7 +42,7 @@ export function nadam(options?: {
           .sub(slots.v!)
           .mul(1 - beta2),
       )
-      const root = v.div(correction!).sqrt().add(eps)
+      const root = v.div(correction!).sqrt().add(epsilon)
       return { value: value.sub(gradient.mul(ofGradient!).add(m.mul(ofMean!)).div(root)), m, v }
     },
   }))

@@ -2,7 +2,7 @@ import { tf } from '../../tf.ts'
 import { describeOptimizer, type Optimizer, type UpdateRule } from './optimizer.ts'
 
 interface SgdOptions {
-  /** Learning rate. @default 0.01 */
+  /** Learning rate. @default 0.001 */
   lr?: number
   /** μ of the momentum. @default 0 (`momentum` and `nesterov`: 0.9) */
   momentum?: number
@@ -12,7 +12,8 @@ interface SgdOptions {
   weightDecay?: number
 }
 
-const defaults = { lr: 0.01, momentum: 0, nesterov: false, weightDecay: 0 }
+const defaults = { lr: 0.001, momentum: 0, nesterov: false, weightDecay: 0 }
+const withMomentum = { lr: 0.001, momentum: 0.9, weightDecay: 0 }
 
 /** v ← μ·v + g; w ← w − lr·v, or w ← w − lr·(g + μ·v) with Nesterov's look ahead. */
 function rule({ momentum, nesterov, weightDecay }: typeof defaults): UpdateRule {
@@ -47,7 +48,7 @@ function rule({ momentum, nesterov, weightDecay }: typeof defaults): UpdateRule 
 }
 
 /**
- * Stochastic gradient descent: w ← w − lr·g.
+ * Stochastic gradient descent: w ← w − lr·g. PyTorch's defaults; Keras: lr = 0.01.
  * With momentum it is PyTorch's form, v ← μ·v + g; w ← w − lr·v; Keras writes v ← μ·v − lr·g, which differs once lr changes.
  * @example train.sgd({ lr: 0.1 })
  */
@@ -60,8 +61,8 @@ export function sgd(options?: SgdOptions): Optimizer {
  * @example train.momentum({ lr: 0.01, momentum: 0.9 })
  * Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods (1964).
  */
-export function momentum(options?: SgdOptions): Optimizer {
-  return describeOptimizer('momentum', { ...defaults, momentum: 0.9 }, options, rule)
+export function momentum(options?: Omit<SgdOptions, 'nesterov'>): Optimizer {
+  return describeOptimizer('momentum', withMomentum, options, (o) => rule({ ...o, nesterov: false }))
 }
 
 /**
@@ -70,5 +71,5 @@ export function momentum(options?: SgdOptions): Optimizer {
  * Source: I. Sutskever et al., On the importance of initialization and momentum in deep learning (2013).
  */
 export function nesterov(options?: Omit<SgdOptions, 'nesterov'>): Optimizer {
-  return describeOptimizer('nesterov', { ...defaults, momentum: 0.9, nesterov: true }, options, rule)
+  return describeOptimizer('nesterov', withMomentum, options, (o) => rule({ ...o, nesterov: true }))
 }

@@ -2,7 +2,7 @@
 import type { tf } from '../../tf.ts'
 import { adam } from '../optimizers/adam.ts'
 import type { Optimizer, UpdateRule } from '../optimizers/optimizer.ts'
-import { momentum, sgd } from '../optimizers/sgd.ts'
+import { sgd } from '../optimizers/sgd.ts'
 
 interface Fields {
   learningRate: number
@@ -24,9 +24,9 @@ export function describeTfjsOptimizer(optimizer: tf.Optimizer): Optimizer | unde
     case 'SGD':
       return sgd({ lr })
     case 'Momentum':
-      return momentum({ lr, momentum: o.momentum, nesterov: o.useNesterov })
+      return sgd({ lr, momentum: o.momentum, nesterov: o.useNesterov })
     case 'Adam':
-      return adam({ lr, beta1: o.beta1, beta2: o.beta2, eps: o.epsilon })
+      return adam({ lr, beta1: o.beta1, beta2: o.beta2, epsilon: o.epsilon })
     case 'Adagrad':
       return { ...described('Adagrad', lr), rule: adagradRule(o) }
     case 'RMSProp':
