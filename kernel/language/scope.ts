@@ -23,11 +23,11 @@ export function bindingNames(name: TS.BindingName, add: (name: string) => void):
 export const isVar = (list: TS.VariableDeclarationList): boolean =>
   (list.flags & (ts.NodeFlags.Let | ts.NodeFlags.Const)) === 0
 
-/** Names of `var` declarations, however deep in blocks, but not in functions. */
+/** Names of `var` declarations, however deep in blocks, but not in functions and namespaces. */
 export function varNames(node: TS.Node, add: (name: string) => void): void {
   ts.forEachChild(node, (child) => {
     if (ts.isFunctionLike(child) || ts.isClassStaticBlockDeclaration(child) || ts.isExpression(child)) return
-    if (ts.isClassLike(child)) return
+    if (ts.isClassLike(child) || ts.isModuleDeclaration(child)) return
     if (ts.isVariableDeclarationList(child)) {
       if (isVar(child)) for (const declaration of child.declarations) bindingNames(declaration.name, add)
       return
