@@ -64,8 +64,9 @@ function locals(source: ParsedFile, position: number): Map<string, string> {
       node.initializer
     ) {
       if (ts.isVariableDeclarationList(node.initializer)) addList(node.initializer)
-    } else if (ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseClause(node)) {
-      for (const statement of node.statements) {
+    } else if (ts.isBlock(node) || ts.isModuleBlock(node) || ts.isCaseBlock(node)) {
+      // All cases of a `switch` share one block.
+      for (const statement of ts.isCaseBlock(node) ? node.clauses.flatMap((c) => [...c.statements]) : node.statements) {
         if (ts.isVariableStatement(statement)) addList(statement.declarationList)
         else if (ts.isFunctionDeclaration(statement) && statement.name) add('function')(statement.name.text)
         else if (ts.isClassDeclaration(statement) && statement.name) add('class')(statement.name.text)
