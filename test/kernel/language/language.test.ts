@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Types } from '../../../kernel/language/check/types.ts'
 import { LanguageService } from '../../../kernel/language/language.ts'
 import type { CompileResult } from '../../../kernel/session/contract.ts'
@@ -28,11 +28,6 @@ async function run(code: string): Promise<CompileResult> {
   const result = await language.compile({ cell: cells, name: `Cell In[${cells}]`, code })
   if (result.ok) await language.commit(cells)
   return result
-}
-
-async function complete(code: string): Promise<string[]> {
-  const { matches } = await language.complete(code.replace('|', ''), code.indexOf('|'))
-  return matches.map(({ text }) => text)
 }
 
 test('a cell is compiled and checked', async () => {
@@ -102,43 +97,10 @@ test('a cell that is a module', async () => {
   expect((await run('import { hello } from "./lib"; hello.length')).ok).toBe(true)
 })
 
-describe('completion', () => {
-  beforeEach(async () => {
-    await run("import { tf, train, models } from 'gradlab'; const model = 1")
-  })
-
-  test('members', async () => {
-    expect((await complete('tf.zer|')).slice(0, 3)).toEqual(['zeros', 'zerosLike', 'ZerosLike'])
-    expect(await complete("const s = 'x'; if (s) { s.toUpper|")).toContain('toUpperCase')
-  })
-
-  test('options', async () => {
-    expect((await complete('train.fit(null!, null!, { ep|'))[0]).toBe('epochs')
-  })
-
-  test('names: of the cell, of the session, of the kernel, of JavaScript, in that order', async () => {
-    expect(await complete('const mode = 1; function f(mo: number) { mo| }')).toEqual(
-      expect.arrayContaining(['mo', 'mode', 'model', 'models']),
-    )
-    expect((await complete('disp|'))[0]).toBe('display')
-    expect(await complete('retu|')).toContain('return')
-  })
-
-  test('specifiers and what a module exports', async () => {
-    expect(await complete("import x from 'grad|'")).toEqual(['gradlab'])
-    expect(await complete("import x from 'node:fs/|'")).toEqual(['node:fs/promises'])
-    expect(await complete("import x from './a|'")).toContain('a.ts')
-    expect(await complete("import { tra| } from 'gradlab'")).toContain('train')
-  })
-
-  test('what is replaced', async () => {
-    const found = await language.complete('1 + tf.zerx', 10)
-    expect([found.start, found.end]).toEqual([7, 11])
-  })
-})
-
-test('hover', async () => {
+test('completion and hover know the session', async () => {
   await run('/** The answer. */ const answer = 42')
+  const { start, end, matches } = await language.complete('1 + answer.toFix', 16)
+  expect([start, end, matches[0]?.text]).toEqual([11, 16, 'toFixed'])
   expect(await language.inspect('answer', 2, 0)).toEqual({
     found: true,
     signature: 'const answer: 42',

@@ -1,0 +1,54 @@
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Candidate, candidates } from '../../../../kernel/language/check/candidates.ts'
+import { NativeChecker } from '../../../../kernel/language/check/native.ts'
+import { home } from './fixture.ts'
+
+let native: NativeChecker
+beforeAll(() => {
+  native = new NativeChecker({ folder: tmpdir(), home, strict: false })
+})
+afterAll(() => native.close())
+
+/** The cursor is where `|` stands. */
+function at(code: string): Map<string, Candidate> {
+  const file = native.set('__current__.ts', code.replace('|', ''))
+  return new Map(candidates(native.project.checker, file, code.indexOf('|')).map((one) => [one.text, one]))
+}
+
+test('members, with what they are in the words of JupyterLab', () => {
+  const found = at(`
+    class Model { size = 1; static make() { return new Model() } fit(epochs: number) {} get loss() { return 0 } }
+    enum Color { Red }
+    namespace Space { export class Inner {} export const k = 1; export interface Shape {} }
+    new Model().|`)
+  expect([...found.keys()].sort()).toEqual(['fit', 'loss', 'size'])
+  expect(found.get('fit')!.type).toBe('method')
+  expect(found.get('size')!.type).toBe('property')
+  expect(found.get('loss')!.type).toBe('property')
+  expect(found.get('fit')!.order).toMatch(/^\d+$/)
+})
+
+test('what a namespace and an enum hold', () => {
+  const space =
+    'namespace Space { export class Inner {} export const k = 1; export function f() {} export namespace M { let a } }'
+  const found = at(`${space} Space.|`)
+  expect(Object.fromEntries([...found].map(([name, { type }]) => [name, type]))).toMatchObject({
+    Inner: 'class',
+    k: 'instance',
+    f: 'function',
+  })
+  expect(at('enum Color { Red } Color.|').get('Red')!.type).toBe('property')
+})
+
+test('a name that is no identifier stays as it is written, not as the access that TypeScript would insert', () => {
+  expect(at("const o = { 'a-b': 1, c: 2 }; o.|").get('c')).toBeDefined()
+  for (const text of at("const o = { 'a-b': 1, c: 2 }; o.|").keys()) expect(text).not.toMatch(/^[[?.]/)
+})
+
+test('options of a call, and nothing where nothing is known', () => {
+  expect([...at('declare function fit(options: { epochs?: number; lr?: number }): void; fit({ |').keys()]).toEqual(
+    expect.arrayContaining(['epochs', 'lr']),
+  )
+  expect(at('// only a comment |').size).toBe(0)
+})
