@@ -17,7 +17,6 @@ const english = {
   copy: 'Copy',
   copied: 'Copied',
   solution: 'Solution',
-  start: 'Start here',
 }
 
 const chinese: typeof english = {
@@ -36,7 +35,6 @@ const chinese: typeof english = {
   copy: '复制',
   copied: '已复制',
   solution: '参考答案',
-  start: '从这里开始',
 }
 
 export type Words = typeof english
