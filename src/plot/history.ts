@@ -106,6 +106,9 @@ function tracesOf({ name, train, validation }: Panel, index: number, epochs: num
 
 /** Axes side by side, one pair a panel. */
 function panelLayout(panels: Panel[], log: boolean): Layout {
+  const count = Math.max(
+    ...panels.map(({ train, validation }) => Math.max(train?.length ?? 0, validation?.length ?? 0)),
+  )
   const gap = 0.12
   const width = (1 - gap * (panels.length - 1)) / panels.length
   const layout: Layout = {}
@@ -117,7 +120,8 @@ function panelLayout(panels: Panel[], log: boolean): Layout {
       domain: [left, left + width],
       anchor: `y${suffix}`,
       tickformat: 'd',
-      nticks: 11,
+      // Ticks at half epochs would be written as whole ones, each twice.
+      ...(count <= 11 ? { dtick: 1 } : { nticks: 11 }),
     }
     layout[`yaxis${suffix}`] = {
       title: words(name),

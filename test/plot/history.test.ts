@@ -26,3 +26,9 @@ test('metrics choose and unknown ones are refused', () => {
   expect(() => history(3 as never)).toThrow('the history of a training')
   expect(history({}).description).toContain('No epoch yet')
 })
+
+test('few epochs have one tick each: half epochs would read as whole ones, twice', () => {
+  const five = history({ loss: [5, 4, 3, 2, 1], valLoss: [5, 4, 3, 3, 3] })
+  expect(five.layout.xaxis.dtick).toBe(1)
+  expect(history({ loss: Array.from({ length: 40 }, (_, i) => 40 - i) }).layout.xaxis.dtick).toBeUndefined()
+})
