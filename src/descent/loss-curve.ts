@@ -1,7 +1,9 @@
 /** Loss curves as a small SVG. */
 import { escapeHtml } from '../display.ts'
 import { formatNumber } from './format.ts'
-import { colours } from './picture/colours.ts'
+
+/** Okabe and Ito's colours, which colour-blind readers can tell apart. */
+export const colours = ['#D55E00', '#0072B2', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#000000']
 
 const width = 330
 const height = 320
@@ -17,7 +19,7 @@ export function lossCurve(losses: readonly number[], first = 1): string {
   return lossCurves([{ name: 'loss of each batch', points: losses.map((loss, i) => ({ index: first + i, loss })) }])
 }
 
-/** Log scale where every loss is > 0 and they span more than two orders; else the losses as they are. */
+/** Log scale where no loss is negative and they span more than two orders; else the losses as they are. */
 export function lossCurves(curves: readonly Curve[]): string {
   const all = curves.flatMap((c) => c.points).filter((p) => Number.isFinite(p.loss))
   if (all.length < 2) return ''
@@ -25,7 +27,7 @@ export function lossCurves(curves: readonly Curve[]): string {
   const [low, high] = [least(finite), -least(finite.map((v) => -v))]
   // Rounding noise at the end of a descent is no part of the story.
   const floor = Math.max(low, high * 1e-16)
-  const log = floor > 0 && high / floor > 100
+  const log = low >= 0 && floor > 0 && high / floor > 100
   const scale = (v: number) => (log ? Math.log10(Math.max(v, floor)) : v)
   const [from, to] = [scale(low), scale(high)]
   const last = -least(all.map((p) => -p.index))

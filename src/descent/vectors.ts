@@ -29,7 +29,7 @@ export function minus(a: readonly number[], b: readonly number[]): number[] {
 /**
  * Solves A p = b by Cholesky's factorization A = L Lᵀ.
  * @param a symmetric matrix, n × n
- * @returns p, or undefined where A is not positive definite
+ * @returns p, or undefined where A is not positive definite, or so nearly singular that only rounding makes it so
  */
 export function solvePositiveDefinite(a: readonly (readonly number[])[], b: readonly number[]): number[] | undefined {
   const n = b.length
@@ -41,7 +41,7 @@ export function solvePositiveDefinite(a: readonly (readonly number[])[], b: read
       let sum = a[i]![j]!
       for (let k = 0; k < j; k++) sum -= row[k]! * l[j]![k]!
       if (i === j) {
-        if (!(sum > 0)) return undefined
+        if (!(sum > 1e-14 * a[i]![i]!)) return undefined
         row[i] = Math.sqrt(sum)
       } else {
         row[j] = sum / l[j]![j]!

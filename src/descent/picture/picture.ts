@@ -4,10 +4,9 @@
  */
 import { escapeHtml } from '../../display.ts'
 import { formatNumber } from '../format.ts'
-import { lossCurves } from '../loss-curve.ts'
+import { colours, lossCurves } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
 import type { PathPoint } from '../path.ts'
-import { colours } from './colours.ts'
 import { contourLine, gridOf, levelsOf } from './contour-lines.ts'
 import { padded, planeOf } from './plane.ts'
 
