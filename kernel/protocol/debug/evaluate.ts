@@ -17,29 +17,39 @@ function missingName(error: string): string | undefined {
   return /ReferenceError: ([\w$]+) is not defined/.exec(error)?.[1]
 }
 
+/** A variable of the session as a global of the runtime: whatever the frame itself calls so goes before it. */
+const lend = (name: string) =>
+  `Object.defineProperty(globalThis, '${name}', { configurable: true, get: () => ${variables}.${name}, set: (value) => { ${variables}.${name} = value } })`
+
 /**
  * Evaluates JavaScript in a frame, or in the notebook where nothing is paused. Variables of the notebook are properties
  * of one object: a name that the frame does not know is looked up there.
  */
 export async function evaluate(inspector: Inspector, expression: string, frame?: CallFrame): Promise<RemoteObject> {
-  let text = expression
-  for (let turn = 0; ; turn++) {
-    const { result, exceptionDetails } = frame
-      ? await inspector.call<Evaluated>('Debugger.evaluateOnCallFrame', {
-          callFrameId: frame.callFrameId,
-          expression: text,
-          ...options,
-        })
-      : await inspector.call<Evaluated>('Runtime.evaluate', { expression: text, ...options })
-    if (!exceptionDetails) return result
-    const error = exceptionDetails.exception?.description ?? exceptionDetails.text
-    const name = missingName(error)
-    if (!name || turn >= mostNames) throw new Error(error.split('\n')[0])
-    const pattern = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g')
-    const next = text.replace(pattern, () => `${variables}.${name}`)
-    const known = await inspector.call<Evaluated>('Runtime.evaluate', { expression: `'${name}' in ${variables}` })
-    if (next === text || known.result.value !== true) throw new Error(error.split('\n')[0])
-    text = next
+  const lent = new Set<string>()
+  try {
+    for (;;) {
+      const { result, exceptionDetails } = frame
+        ? await inspector.call<Evaluated>('Debugger.evaluateOnCallFrame', {
+            callFrameId: frame.callFrameId,
+            expression,
+            ...options,
+          })
+        : await inspector.call<Evaluated>('Runtime.evaluate', { expression, ...options })
+      if (!exceptionDetails) return result
+      const error = exceptionDetails.exception?.description ?? exceptionDetails.text
+      const name = missingName(error)
+      if (!name || lent.has(name) || lent.size >= mostNames) throw new Error(error.split('\n')[0])
+      const known = await inspector.call<Evaluated>('Runtime.evaluate', { expression: `'${name}' in ${variables}` })
+      if (known.result.value !== true) throw new Error(error.split('\n')[0])
+      lent.add(name)
+      await inspector.call('Runtime.evaluate', { expression: lend(name) })
+    }
+  } finally {
+    // Nobody waits: the inspector takes its calls in order, and one whose runtime died takes none.
+    for (const name of lent) {
+      inspector.call('Runtime.evaluate', { expression: `delete globalThis.${name}` }).catch(() => {})
+    }
   }
 }
 
