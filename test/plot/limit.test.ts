@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { limit, poolCells } from '../../src/plot/limit.ts'
+
+test('a small figure stays as it is', () => {
+  const data = [{ type: 'scatter', x: [1, 2], y: [3, 4] }]
+  expect(limit({ data, layout: {} }).data[0]).toBe(data[0])
+})
+
+test('a long line keeps its ends and its peak, marks are sampled', () => {
+  const y = Float64Array.from({ length: 100_000 }, (_, i) => (i === 51_234 ? 1000 : Math.sin(i / 9)))
+  const thin = limit({ data: [{ type: 'scatter', mode: 'lines', y }], layout: {} }).data[0]!
+  expect(thin.y.length).toBeLessThanOrEqual(4000)
+  expect(Math.max(...thin.y)).toBe(1000)
+  expect([thin.x[0], thin.x.at(-1)]).toEqual([0, 99_999])
+  const marks = limit({ data: [{ type: 'scatter', mode: 'markers', x: y, y }], layout: {} }).data[0]!
+  expect(marks.x).toHaveLength(5000)
+})
+
+test('cells are pooled by their mean, gaps left out', () => {
+  expect(
+    poolCells(
+      [
+        [1, 3, 5, 7],
+        [1, 3, 5, Number.NaN],
+      ],
+      2,
+    ),
+  ).toEqual([[2, 17 / 3]])
+})

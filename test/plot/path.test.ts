@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { pathsOf } from '../../src/plot/path.ts'
+
+const stepper = { optimizer: { name: 'adam' }, path: () => [{ parameters: [0, 1], loss: 2 }] }
+
+test('paths from a stepper, from points, from a list and by name', () => {
+  expect(pathsOf(stepper)).toEqual([{ name: 'adam', points: [[0, 1]], losses: [2] }])
+  expect(
+    pathsOf([
+      [0, 1],
+      [2, 3],
+    ]),
+  ).toEqual([
+    {
+      name: '',
+      points: [
+        [0, 1],
+        [2, 3],
+      ],
+    },
+  ])
+  expect(pathsOf([stepper, stepper])).toHaveLength(2)
+  expect(pathsOf({ mine: stepper }).map(({ name }) => name)).toEqual(['mine'])
+  expect(pathsOf(undefined)).toEqual([])
+})
+
+test('points of another dimension are no path in a plane', () => {
+  expect(() => pathsOf([[1, 2, 3]])).toThrow('a path of points [x, y]')
+})

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { matrixOf, pathPoints, textWidth } from '../../../src/plot/static/measure.ts'
+
+test('longer text is wider, and twice the size is twice as wide', () => {
+  const width = textWidth('gradient', '12px Arial', 12)
+  expect(width).toBeGreaterThan(textWidth('grad', '12px Arial', 12))
+  expect(textWidth('gradient', '24px Arial', 24)).toBeCloseTo(2 * width, 0)
+  expect(textWidth('', '12px Arial', 12)).toBe(0)
+})
+
+test('the points of a path', () => {
+  expect(pathPoints('M1,2L3,4H5V6Z')).toEqual(
+    expect.arrayContaining([
+      [1, 2],
+      [3, 4],
+      [5, 4],
+      [5, 6],
+    ]),
+  )
+})
+
+test('a transform is read, none is the identity', () => {
+  expect(matrixOf(null)).toEqual([1, 0, 0, 1, 0, 0])
+  expect(matrixOf('translate(3,4)')).toEqual([1, 0, 0, 1, 3, 4])
+})
