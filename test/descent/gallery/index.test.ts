@@ -42,10 +42,3 @@ test('the gradient is written into the array that is given', () => {
   const out = [0, 0]
   for (const objective of Object.values(surfaces)) expect(objective.gradient([0.5, 0.25], out)).toBe(out)
 })
-
-test('quadratic: any condition number and dimension, and no other options', () => {
-  const h = descent.quadratic({ condition: 1000, dimension: 4 }).hessian!([0, 0, 0, 0])
-  expectClose([h[3]![3]! / h[0]![0]!], [1000])
-  expect(() => descent.quadratic({ condition: 0.5 })).toThrow('Expected `condition` to be a number ≥ 1, found 0.5.')
-  expect(() => descent.quadratic({ conditon: 3 } as never)).toThrow('Did you mean `condition`?')
-})

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { NetworkEngine, stopAt } from '../../src/descent/network-engine.ts'
+import { adam, batch, newton } from '../../src/descent/optimizers/index.ts'
+import { clipNorm } from '../../src/descent/wrappers.ts'
+import { tf } from '../../src/tf.ts'
+import '../../src/train/network-step.ts'
+
+function line() {
+  const x = tf.tensor2d([[0], [1], [2], [3], [4]])
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'zeros' })] })
+  return { model, data: { x, y: tf.tidy(() => x.mul(2).add(1)), size: 5 }, loss: 'mse' }
+}
+
+test('`batch` is the plain step w − lr · g, by hand; the rate in force is the one of the options', () => {
+  const engine = new NetworkEngine({ ...line(), batchSize: 5 }, batch({ lr: 0.1 }), 1)
+  expect(engine.step()).toBeUndefined()
+  // At w = b = 0: loss = mean (2x + 1)² = 33, ∂w = −2 · mean x(2x + 1) = −28, ∂b = −10.
+  expect(engine.lossBefore).toBeCloseTo(33, 4)
+  expect(engine.gradientNorm).toBeCloseTo(Math.hypot(28, 10), 4)
+  expect(engine.net.weights().map((w) => w.values[0]!.toFixed(4))).toEqual(['2.8000', '1.0000'])
+  engine.options = { lr: 0.5 }
+  engine.step()
+  expect(engine.net.lr).toBe(0.5)
+})
+
+test('put back to a state it takes the same batches to the same weights', () => {
+  const engine = new NetworkEngine({ ...line(), batchSize: 2 }, adam({ lr: 0.1, epsilon: 1e-3 }), 3)
+  engine.step()
+  const saved = engine.save()
+  const run = () =>
+    Array.from({ length: 6 }, () => {
+      const next = [...engine.nextRows()]
+      engine.step()
+      expect([...engine.rows]).toEqual(next)
+      return [next, engine.epoch, engine.lossBefore, ...engine.net.weights().map((w) => w.values[0])]
+    })
+  const first = run()
+  engine.restore(saved)
+  expect(engine.index).toBe(1)
+  expect(run()).toEqual(first)
+})
+
+test('says when the loss is no number', () => {
+  expect(stopAt(3, 1e30)).toBeUndefined()
+  expect(stopAt(3, Number.NaN)).toMatchObject({ step: 3, reason: 'NaN' })
+  expect(stopAt(3, Number.POSITIVE_INFINITY)).toMatchObject({ reason: 'infinite' })
+})
+
+test('optimizers that need more than gradients are refused', () => {
+  expect(() => new NetworkEngine(line(), newton(), 1)).toThrow('`newton` steps objectives of plain numbers')
+  expect(() => new NetworkEngine(line(), clipNorm(adam(), 1), 1)).toThrow('`clipNorm` or `clipValue` beside `loss`')
+})
