@@ -62,7 +62,11 @@ export function describe(thrown: unknown): Description {
   }
 }
 
+/** The messages of V8 that quote code. */
+const quoting = / is not (?:a function|a constructor|(?:async )?iterable)|^Cannot destructure /
+
 /** V8 quotes compiled code, where the cell's `f` is `(0, $.f)` or `$.f`: the reader wrote `f`. */
 function inCellWords(message: string): string {
+  if (!quoting.test(message)) return message
   return message.replace(/\(0 , \$_*\.([\w$]+)\)/g, '$1').replace(/(?<![\w$.])\$_*\.(?=[\w$])/g, '')
 }
