@@ -31,5 +31,6 @@ export function exampleWeights(
 
 function labelsOf(y: tf.Tensor, loss: Loss): ArrayLike<number> {
   const oneHot = loss.targets !== 'classes' && y.rank > 1 && y.shape[y.shape.length - 1]! > 1
-  return tf.tidy(() => (oneHot ? y.argMax(-1) : y.reshape([-1]).round()).dataSync())
+  // Rounded here: tfjs-node's Round makes zeros of int32 labels.
+  return oneHot ? tf.tidy(() => y.argMax(-1).dataSync()) : Array.from(y.dataSync(), Math.round)
 }
