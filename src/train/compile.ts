@@ -3,6 +3,7 @@ import { tf } from '../tf.ts'
 import { tensorflowBackend } from './graph/backend.ts'
 import { TracedFunction } from './graph/traced-function.ts'
 import { Untraceable } from './graph/untraceable.ts'
+import { releasingTape } from './releasing-tape.ts'
 
 type Result = tf.Tensor | tf.Tensor[] | Record<string, tf.Tensor>
 
@@ -89,10 +90,10 @@ export function compileGradient<A extends tf.Tensor[]>(
   const { variables } = options
   const compiled = compile((...inputs: A): tf.Tensor[] => {
     if (variables) {
-      const { value, grads } = tf.variableGrads(() => fn(...inputs) as tf.Scalar, [...variables])
+      const { value, grads } = releasingTape(() => tf.variableGrads(() => fn(...inputs) as tf.Scalar, [...variables]))
       return [value, ...variables.map((v) => grads[v.name]!)]
     }
-    const { value, grads } = tf.valueAndGrads((...own: tf.Tensor[]) => fn(...(own as A)))(inputs)
+    const { value, grads } = releasingTape(() => tf.valueAndGrads((...own: tf.Tensor[]) => fn(...(own as A)))(inputs))
     return [value, ...grads]
   })
   const run = (...inputs: A): ValueAndGradients => {

@@ -3,6 +3,7 @@ import { tf } from '../tf.ts'
 import { type Clipping, clipGradients } from './clip.ts'
 import type { Loss } from './losses/loss.ts'
 import type { StepMetric } from './metrics/stepwise.ts'
+import { releasingTape } from './releasing-tape.ts'
 import { withStepRandom } from './step-random.ts'
 
 export interface StepDescription {
@@ -46,7 +47,15 @@ export function forwardBackward(description: StepDescription, inputs: StepInputs
     const penalties = model.calculateLosses()
     return penalties.reduce<tf.Tensor>((total, p) => total.add(p), loss) as tf.Scalar
   }
-  const { value, grads } = withStepRandom(seed, inputs.step, () => tf.variableGrads(objective, weights))
+  const body = () => releasingTape(() => tf.variableGrads(objective, weights))
+  let computed: ReturnType<typeof body>
+  try {
+    computed = withStepRandom(seed, inputs.step, body)
+  } catch (error) {
+    tf.dispose(metrics)
+    throw error
+  }
+  const { value, grads } = computed
   // Kept only beyond variableGrads' own tidy; copies belong to the caller's.
   const copies = metrics.map((m) => m.clone())
   for (const m of metrics) m.dispose()

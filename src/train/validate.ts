@@ -33,7 +33,8 @@ export function checkModel(model: unknown): asserts model is tf.LayersModel {
       `Expected a model with one input and one output, found ${model.inputs.length} and ${model.outputs.length}. Train it with TensorFlow.js's own model.fit.`,
     )
   }
-  const gone = model.weights.find((w) => (w.read() as tf.Variable).isDisposed)
+  // `read()` of a disposed one fails with an error of its own.
+  const gone = model.weights.find((w) => (w as unknown as { val: tf.Variable }).val.isDisposed)
   if (gone) throw new GradlabError(`The model's weight '${gone.name}' is disposed: make the model anew.`)
 }
 
