@@ -47,8 +47,6 @@ takeStackTraces()
 guardTimers()
 failures.watch()
 installGlobals({ displays, stdin, comms, latest: () => executor.latest, variables: executor.variables })
-// The debugger looks the notebook's variables up here.
-Object.defineProperty(globalThis, Symbol.for('gradlab.variables'), { value: executor.variables })
 // The watcher turns interrupts into what they should do; a signal by itself must not end the child.
 process.on('SIGINT', () => {})
 process.on('exit', () => output.flush())

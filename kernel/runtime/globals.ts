@@ -34,6 +34,7 @@ export function installGlobals({ displays, stdin, comms, latest, variables }: Gl
     input: (prompt?: string, options?: { password?: boolean }) => stdin.input(prompt, options),
     jupyter,
   }
+  // The debugger looks the notebook's variables up here.
   Object.defineProperty(globalThis, Symbol.for('gradlab.variables'), { value: variables })
   for (const [name, value] of Object.entries(globals))
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: false })

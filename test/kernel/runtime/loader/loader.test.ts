@@ -139,12 +139,3 @@ test('local modules: live bindings, stars, cycles, a new version', async () => {
   expect(await withLocals([], 'a.ts', 'm.count')).toBe('2')
   expect(await withLocals([{ ...a, js: '(function ($, $k) { $.count = 10 })' }], 'a.ts', 'm.count')).toBe('10')
 })
-
-test('a local module that fails is tried again', async () => {
-  const flaky = local('flaky.ts', 'if (!globalThis.mended) throw new Error("not yet"); $.ok = 1', {
-    exports: { ok: 'ok' },
-  })
-  expect(await withLocals([flaky], 'flaky.ts', 'm.ok')).toBe('not yet')
-  await child.run('globalThis.mended = true')
-  expect(await withLocals([], 'flaky.ts', 'm.ok')).toBe('1')
-})
