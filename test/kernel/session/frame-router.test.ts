@@ -8,7 +8,7 @@ import type { Channel } from '../../../kernel/wire/sockets.ts'
 
 /** A router, what it published (type, the cell whose request is the parent, content), and what it asked. */
 function routing() {
-  const published: [string, string | undefined, unknown, unknown?][] = []
+  const published: [type: string, parent: string | undefined, content: unknown, ...more: unknown[]][] = []
   const [asked, inspected]: unknown[][] = [[], []]
   const comms = new Comms()
   const kernel = {
