@@ -42,7 +42,7 @@ test('with a fused kernel only what comes before it is done here: the decay of a
       [tf.ones([1, 1]), tf.ones([1])],
       tf.scalar(0.1),
       tf.scalar(1),
-      (kernel, w, slots, inputs) => seen.push([kernel, slots.length, inputs.length]),
+      (kernel, _, slots, inputs) => seen.push([kernel, slots.length, inputs.length]),
     ),
   )
   expect(seen.map(([kernel, ...counts]) => [kernel.op, ...counts])).toEqual([

@@ -6,15 +6,16 @@ import oracle from '../../oracle/optimizer-defaults.json' with { type: 'json' }
 
 const names = ['sgd', 'momentum', 'nesterov', 'adagrad', 'rmsprop', 'adadelta', 'adam', 'adamW', 'nadam'] as const
 type Table = Record<string, number | boolean>
+const [inTrainMakers, inDescentMakers] = [{ ...train }, { ...descent }]
 
 const inTrain = (name: (typeof names)[number]): Table => {
-  const { lr, options } = train[name]()
+  const { lr, options } = inTrainMakers[name]()
   return { lr, ...options }
 }
 
 test.each(names)('%s: one set of defaults, in descent and in train; what train has beyond it is off', (name) => {
   const theirs = inTrain(name)
-  const ours: Table = descent[name]().options as Table
+  const ours: Table = inDescentMakers[name]().options as Table
   const shared = Object.fromEntries(Object.entries(theirs).filter(([key]) => key in ours))
   expect(shared).toEqual(ours)
   for (const [key, value] of Object.entries(theirs))

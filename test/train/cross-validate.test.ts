@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { Random } from '../../src/random.ts'
+import { tf } from '../../src/tf.ts'
+import * as train from '../../src/train/index.ts'
+
+function line(count = 64) {
+  const random = new Random(1)
+  const x = Float32Array.from({ length: count }, () => random.uniform(0, 2))
+  const y = x.map((v) => 3 * v + 1 + random.normal(0, 0.1))
+  return { x: tf.tensor2d(x, [count, 1]), y: tf.tensor2d(y, [count, 1]), size: count }
+}
+const linear = () =>
+  tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'zeros' })] })
+const options = { loss: 'mse', optimizer: 'sgd', epochs: 3, batchSize: 10 } as const
+
+test('cross-validation leaves each example out once', async () => {
+  const before = tf.memory().numTensors
+  const set = line(30)
+  const result = await train.crossValidate(linear, set, { folds: 3, ...options })
+  expect(result.histories).toHaveLength(3)
+  expect(result.mean.valLoss).toBeCloseTo(
+    result.folds.reduce((s, f) => s + f.valLoss! / 3, 0),
+    10,
+  )
+  tf.dispose([set.x, set.y])
+  expect(tf.memory().numTensors).toBe(before)
+})
+
+test('mean and deviation over the folds; the same seed gives the same', async () => {
+  const set = line(12)
+  const run = () => train.crossValidate(linear, set, { folds: 2, ...options, epochs: 1, seed: 5 })
+  const { mean, deviation, folds } = await run()
+  const [a, b] = folds.map((f) => f.loss) as [number, number]
+  expect(mean.loss).toBeCloseTo((a + b) / 2, 10)
+  expect(deviation.loss).toBeCloseTo(Math.abs(a - b) / 2, 10)
+  expect((await run()).folds.map((f) => f.valLoss)).toEqual(folds.map((f) => f.valLoss))
+  tf.dispose([set.x, set.y])
+})
+
+test('a fold that fails leaves nothing over', async () => {
+  const set = line(12)
+  const before = tf.memory().numTensors
+  await expect(train.crossValidate(linear, set, { ...options, folds: 2, metrics: ['acuracy'] })).rejects.toThrow(
+    'accuracy',
+  )
+  await expect(train.crossValidate(linear, set, { ...options, folds: 13 })).rejects.toThrow('a whole number in [2, 12]')
+  await expect(train.crossValidate(3 as never, set, options)).rejects.toThrow('a function that makes a model, found 3')
+  expect(tf.memory().numTensors).toBe(before)
+  tf.dispose([set.x, set.y])
+})

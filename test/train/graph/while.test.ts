@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { dataType, typeAttr } from '../../../src/train/graph/attributes.ts'
+import { Graph, type Output } from '../../../src/train/graph/graph.ts'
+import { emitBranch, emitWhile, increment, type LoopBody } from '../../../src/train/graph/while.ts'
+import { runGraph } from './run-graph.ts'
+
+const int = { T: typeAttr(dataType.int32) }
+/** Adds a number to a variable that lives in the graph. */
+const add = (graph: Graph, loop: LoopBody, amount: number): Output => {
+  const handle = graph.variable('sum', dataType.int32, [], loop.frame)
+  return graph.node('AssignAddVariableOp', [handle, graph.int(amount, loop.frame)], { dtype: typeAttr(dataType.int32) })
+}
+
+/** The sum after a loop from `first` to `end`, and how far it came. */
+function loop(
+  first: number,
+  end: number,
+  body: (graph: Graph, loop: LoopBody) => ReturnType<Parameters<typeof emitWhile>[4]>,
+) {
+  const make = (fetch: 'sum' | 'count') => {
+    const graph = new Graph()
+    const start = graph.assign(graph.variable('sum', dataType.int32, []), graph.int(0), dataType.int32)
+    const done = emitWhile(graph, 'loop', graph.int(first, [start]), graph.int(end), (l) => body(graph, l))
+    if (fetch === 'sum') graph.read(graph.variable('sum', dataType.int32, []), dataType.int32, [done], 'out')
+    else graph.node('Identity', [done], int, 'out')
+    return runGraph(graph, 'out')[0]
+  }
+  return [make('sum'), make('count')]
+}
+const yes = (graph: Graph, l: LoopBody) => graph.constant(dataType.bool, [], Uint8Array.of(1), undefined, l.frame)
+
+test('runs its body for each number, and not at all where there is none', () => {
+  const count = (graph: Graph, l: LoopBody) => ({ goOn: yes(graph, l), next: increment(graph, l, [add(graph, l, 1)]) })
+  expect(loop(0, 10, count)).toEqual([10, 10])
+  expect(loop(7, 10, count)).toEqual([3, 10])
+  expect(loop(5, 5, count)).toEqual([0, 5])
+})
+
+test('stops after the iteration that says so', () => {
+  const until = (graph: Graph, l: LoopBody) => ({
+    goOn: graph.node('Less', [l.i, graph.int(3, l.frame)], int),
+    next: increment(graph, l, [add(graph, l, 1)]),
+  })
+  expect(loop(0, 100, until)).toEqual([4, 4])
+})
+
+test('of two branches only the one that is taken runs', () => {
+  const branch = (graph: Graph, l: LoopBody) => {
+    const even = graph.node(
+      'Equal',
+      [graph.node('FloorMod', [l.i, graph.int(2, l.frame)], int), graph.int(0, l.frame)],
+      int,
+    )
+    const side = (amount: number) => (inner: LoopBody) => ({
+      goOn: yes(graph, inner),
+      next: increment(graph, inner, [add(graph, inner, amount)]),
+    })
+    return emitBranch(graph, l, even, side(1), side(100))
+  }
+  expect(loop(0, 5, branch)).toEqual([203, 5])
+})
