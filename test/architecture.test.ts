@@ -184,8 +184,7 @@ function isTypesOnly(file: string): boolean {
 }
 
 /** Entry points: the processes that others start; the tests of the parts and of the whole run them. */
-const entries =
-  /^(kernel\/main|kernel\/language\/worker|kernel\/runtime\/main|kernel\/language\/check\/checker-thread)\.ts$/
+const entries = /^kernel\/(main|language\/worker)\.ts$/
 
 test('each source file has its test of the same name', () => {
   const missing = files
