@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { checkGradient, GradientCheck } from '../../src/descent/check-gradient.ts'
 import { displaySymbol } from '../../src/display.ts'
 
-const cube = ([x]: number[]) => x! ** 3
+const cube = ([x]: readonly number[]) => x! ** 3
 
 test('a right gradient is right, and no factor is spoken of', () => {
   const check = checkGradient({ f: cube, gradient: ([x]) => [3 * x! ** 2] }, [0.7])
@@ -14,7 +14,7 @@ test('a gradient that is a multiple is told the factor; one that is off in a com
   expect(checkGradient({ f: cube, gradient: ([x]) => [6 * x! ** 2] }, [0.7]).message).toContain(
     'All components are 2 times what they should be.',
   )
-  const f = ([x, y]: number[]) => x! ** 2 + y! ** 2
+  const f = ([x, y]: readonly number[]) => x! ** 2 + y! ** 2
   const { message, right } = checkGradient({ f, gradient: ([x, y]) => [2 * x!, 2 * y! + 1] }, [1, 2])
   expect(right).toBe(false)
   expect(message).toBe('Component 1 of the gradient is off: expected about 4, found 5.')

@@ -29,7 +29,9 @@ test('of parts: the gradient given is the one used; an objective is taken as it 
 test("what is none, and the reader's own errors", () => {
   expect(() => objective(3 as never)).toThrow('Expected an objective')
   expect(() => objective(null as never)).toThrow('Expected an objective')
-  expect(() => objective({ f: ([x]) => x!, hesian: () => [[1]] } as never)).toThrow('Did you mean `hessian`?')
+  expect(() => objective({ f: ([x]: readonly number[]) => x!, hesian: () => [[1]] } as never)).toThrow(
+    'Did you mean `hessian`?',
+  )
   const broken = () => {
     throw new RangeError('mine')
   }

@@ -35,5 +35,5 @@ test('a live step is always the last one', () => {
 test('where there are batches it names the rows', () => {
   const engine = new Engine(linearRegression({ x: [1, 2, 3], y: [1, 2, 3] }), batch(), [0, 0], new BatchOrder(3, 2, 1))
   engine.step()
-  expect(recordStep(engine).rows).toEqual([...engine.rows!])
+  expect(recordStep(engine).rows).toEqual(Array.from(engine.rows!))
 })

@@ -29,8 +29,8 @@ test('the culprit: inputs, targets of this batch alone, a weight, a layer', () =
   expect(explain([1, 2], [Number.POSITIVE_INFINITY, 2])).toContain('The targets of this batch contain NaN or infinite')
   expect(explain([1, 2, Number.NaN], [1, 2, 3])).toContain("Every layer's output is finite")
   const [kernel] = model.layers[1]!.weights
-  tf.tidy(() => kernel!.write(tf.tensor2d([[3e38]])))
+  tf.tidy(() => void kernel!.write(tf.tensor2d([[3e38]])))
   expect(explain([100, 2], [1, 2])).toContain("The output of layer 'second' is the first that is not finite.")
-  tf.tidy(() => kernel!.write(tf.tensor2d([[Number.NaN]])))
+  tf.tidy(() => void kernel!.write(tf.tensor2d([[Number.NaN]])))
   expect(explain([1, 2], [1, 2])).toContain("The weight 'second/kernel' is not finite.")
 })

@@ -15,7 +15,7 @@ register(Twice as never)
 
 test('a registered layer comes back from a saved model under its name', async () => {
   const model = tf.sequential({ layers: [new Twice({ inputShape: [2] })] })
-  let artifacts: tf.io.ModelArtifacts | undefined
+  let artifacts: Parameters<Parameters<typeof tf.io.withSaveHandler>[0]>[0] | undefined
   await model.save(
     tf.io.withSaveHandler(async (saved) => {
       artifacts = saved

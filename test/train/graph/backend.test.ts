@@ -6,7 +6,7 @@ test("TensorFlow's backend with what the traced step calls; on another one there
   const backend = tensorflowBackend()!
   const x = tf.tensor1d([1, 2, 3])
   const id = backend.getInputTensorIds([x])[0]!
-  expect([...backend.binding.tensorDataSync(id)]).toEqual([1, 2, 3])
+  expect(Array.from(backend.binding.tensorDataSync(id))).toEqual([1, 2, 3])
   for (const name of ['loadSavedModel', 'runSavedModel', 'deleteSavedModel', 'createTensor', 'deleteTensor'] as const) {
     expect(backend.binding[name], name).toBeTypeOf('function')
   }
