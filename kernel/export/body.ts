@@ -25,9 +25,8 @@ export function mend(html: string): Body {
     .replace(/<div class="highlight[^"]*"><pre><span><\/span>/g, '<div class="highlight"><pre tabindex="0"><code>')
     .replace(/(<div class="highlight"><pre tabindex="0"><code>[\s\S]*?)<\/pre>/g, '$1</code></pre>')
     .replace(/alt="No description has been provided for this image"/g, 'alt=""')
-    .replace(/<img (?![^>]*loading=)/g, '<img loading="lazy" ')
+    .replace(/<img (?![^>]*(?:loading=|src="data:))/g, '<img loading="lazy" ')
     .replace(/(<img [^>]*?)\s*\/>/g, '$1>')
-    .replace(/<table(?![^>]*role)/g, '<table')
   return { html: mended, headings }
 }
 

@@ -30,6 +30,10 @@ test('code can be scrolled by keyboard, pictures load late', () => {
   )
 })
 
+test('pictures inside the page are there at once, also in print', () => {
+  expect(mend('<img src="data:image/png;base64,aGk=">').html).toBe('<img src="data:image/png;base64,aGk=">')
+})
+
 test('the words of HTML', () => {
   expect(plainText('<p>a &lt; <b>b</b><script>x</script> &amp;lt;</p>')).toBe('a < b &lt;')
   expect(slug('???')).toBe('section')
