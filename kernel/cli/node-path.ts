@@ -16,12 +16,13 @@ function real(path: string): string | undefined {
 /**
  * The name on PATH that leads to the running Node (`/opt/homebrew/bin/node`, not `…/Cellar/node/22.1.0/bin/node`), else
  * the running Node's own path.
+ * @param passing folders that do not last
  */
-export function stableNode(path = process.env.PATH ?? '', running = process.execPath): string {
+export function stableNode(path = process.env.PATH ?? '', running = process.execPath, passing = shortLived): string {
   const target = real(running)
   for (const folder of path.split(delimiter)) {
     const candidate = join(folder, 'node')
-    if (isAbsolute(folder) && !shortLived.test(`${folder}/`) && real(candidate) === target) return candidate
+    if (isAbsolute(folder) && !passing.test(`${folder}/`) && real(candidate) === target) return candidate
   }
   return running
 }

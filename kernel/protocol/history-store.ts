@@ -27,7 +27,8 @@ const columns = `select h.session as session, h.line as line, h.source_raw as in
 /** A transaction takes milliseconds: a lock this old was left by a kernel that was killed inside one. */
 const staleAfter = 10_000
 
-function isLocked(error: unknown): boolean {
+/** Whether an error says that another kernel is writing just now. */
+export function isLocked(error: unknown): boolean {
   return error instanceof Error && error.message.includes('locked')
 }
 

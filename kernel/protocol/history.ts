@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { log, words } from '../wire/log.ts'
 import type { Content } from '../wire/message.ts'
 import { FieldError, flagField, integerField, textField } from './fields.ts'
-import { type HistoryEntry, HistoryStore } from './history-store.ts'
+import { type HistoryEntry, HistoryStore, isLocked } from './history-store.ts'
 import type { Kernel, Request } from './kernel.ts'
 
 /** Written this long after a cell at the latest, in one go for all cells since. */
@@ -89,8 +89,10 @@ export class History {
       this.#failing = false
       return result
     } catch (error) {
-      // Said once, not with every cell.
-      if (!this.#failing) log('warning', `the history ${this.#file} is not available: ${words(error)}`)
+      // Said once, not with every cell. A lock held by another kernel is everyday: what is unwritten goes with the next cell.
+      if (!this.#failing) {
+        log(isLocked(error) ? 'info' : 'warning', `the history ${this.#file} is not available: ${words(error)}`)
+      }
       this.#failing = true
       return undefined
     }

@@ -1,13 +1,12 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stableNode } from '../../../kernel/cli/node-path.ts'
 
 let home: string
 beforeEach(() => {
-  // not in /tmp, which stands for what does not last
-  home = realpathSync(mkdtempSync(join(homedir(), '.gradlab-test-')))
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'gradlab-test-')))
   for (const folder of ['cellar', 'bin', 'fnm_multishells', 'other']) mkdirSync(join(home, folder))
   writeFileSync(join(home, 'cellar', 'node'), '')
   writeFileSync(join(home, 'other', 'node'), '')
@@ -16,15 +15,22 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
+// The folders of this test lie where temporary ones do, so that it names itself what does not last.
+const passing = /fnm_multishells/
 const path = (...folders: string[]) => folders.map((folder) => join(home, folder)).join(':')
 
 test('prefers the name on PATH that leads to the running Node', () => {
   const running = join(home, 'cellar', 'node')
-  expect(stableNode(path('other', 'bin'), running)).toBe(join(home, 'bin', 'node'))
+  expect(stableNode(path('other', 'bin'), running, passing)).toBe(join(home, 'bin', 'node'))
+})
+
+test('what lies in /tmp or comes from a package runner does not last', () => {
+  const running = join(home, 'cellar', 'node')
+  if (home.startsWith('/tmp/')) expect(stableNode(path('bin'), running)).toBe(running)
 })
 
 test('passes over folders that are gone with the terminal, and another Node', () => {
   const running = join(home, 'cellar', 'node')
-  expect(stableNode(path('fnm_multishells', 'other'), running)).toBe(running)
+  expect(stableNode(path('fnm_multishells', 'other'), running, passing)).toBe(running)
   expect(stableNode('', running)).toBe(running)
 })

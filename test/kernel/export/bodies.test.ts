@@ -26,7 +26,7 @@ test('pages become the HTML of their cells, with words of their language and the
   const { html, headings } = bodies.get('01-page')!
   expect(headings).toEqual([{ level: 1, id: 'loss', html: 'Loss' }])
   expect(html).toContain('<a href="02-b.html">next</a>')
-  expect(html).toMatch(/<div class="plot-static"><img loading="lazy" alt="a line" src="data:image\/svg/)
+  expect(html).toMatch(/<div class="plot-static"><img alt="a line" src="data:image\/svg/)
   expect(html).toMatch(/<script type="application\/vnd.plotly.v1\+json">[^<]*"A line"/)
   expect(html).toContain('<summary>Solution</summary>')
   expect(html).not.toContain('assert')
