@@ -1,10 +1,24 @@
 import fs from 'node:fs'
 import os from 'node:os'
-import { afterEach, expect, test } from 'vitest'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { bodiesOf } from '../../../kernel/export/bodies.ts'
 import { code, figure, markdown, page } from './fixtures.ts'
 
 const own = process.env.GRADLAB_PYTHON
+
+// A folder for temporary files of this test's own: other tests make and remove theirs meanwhile.
+const shared = process.env.TMPDIR
+const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-bodies-'))
+beforeAll(() => {
+  process.env.TMPDIR = temporary
+})
+afterAll(() => {
+  if (shared === undefined) delete process.env.TMPDIR
+  else process.env.TMPDIR = shared
+  fs.rmSync(temporary, { recursive: true })
+})
+
 afterEach(() => {
   if (own === undefined) delete process.env.GRADLAB_PYTHON
   else process.env.GRADLAB_PYTHON = own
