@@ -122,8 +122,20 @@ test('the debugger stops at a breakpoint and shows the variables', async () => {
   await lab.page.locator('.jp-DebuggerBugButton').click()
   await lab.page.locator('.jp-DebuggerBugButton[aria-pressed="true"]').waitFor()
   await cell(0).locator('.cm-content').click()
-  await cell(0).locator('.cm-breakpoint-gutter .cm-gutterElement').nth(3).click()
-  await cell(0).locator('.cm-breakpoint-icon:visible').first().waitFor()
+  // A click before the cell's editor has joined the session sets nothing: click until the point is there.
+  const point = cell(0).locator('.cm-breakpoint-icon:visible').first()
+  await expect
+    .poll(
+      async () => {
+        await cell(0).locator('.cm-breakpoint-gutter .cm-gutterElement').nth(3).click()
+        return point.waitFor({ timeout: 4000 }).then(
+          () => true,
+          () => false,
+        )
+      },
+      { timeout: 45_000 },
+    )
+    .toBe(true)
   await start(0)
   await lab.page
     .locator('.jp-DebuggerCallstack-item, .jp-DebuggerCallstackFrame, .jp-DebuggerCallstack-body li')

@@ -47,7 +47,26 @@
   }
 
   if (window.mermaid && document.querySelector('.mermaid')) {
-    window.mermaid.initialize({ startOnLoad: false, theme: isDark() ? 'dark' : 'neutral', securityLevel: 'strict' })
+    const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim()
+    const [paper, panel, ink, soft] = ['paper', 'panel', 'ink', 'soft'].map(colour)
+    window.mermaid.initialize({
+      startOnLoad: false,
+      securityLevel: 'strict',
+      theme: 'base',
+      themeVariables: {
+        darkMode: isDark(),
+        background: paper,
+        mainBkg: panel,
+        primaryColor: panel,
+        primaryTextColor: ink,
+        primaryBorderColor: soft,
+        secondaryColor: panel,
+        tertiaryColor: paper,
+        textColor: ink,
+        lineColor: soft,
+        edgeLabelBackground: paper,
+      },
+    })
     window.mermaid.run({ querySelector: '.mermaid' })
   }
 
