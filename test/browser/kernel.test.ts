@@ -117,37 +117,6 @@ test('an error names the cell and the line, with a caret under the place', async
   await lab.screenshot('errors')
 }, 120_000)
 
-test('the debugger stops at a breakpoint and shows the variables', async () => {
-  await open('debug', 'function add(a: number, b: number) {\n  const sum = a + b\n  return sum\n}\nadd(2, 3)')
-  await lab.page.locator('.jp-DebuggerBugButton').click()
-  await lab.page.locator('.jp-DebuggerBugButton[aria-pressed="true"]').waitFor()
-  await cell(0).locator('.cm-content').click()
-  // A click before the cell's editor has joined the session sets nothing: click until the point is there.
-  const point = cell(0).locator('.cm-breakpoint-icon:visible').first()
-  await expect
-    .poll(
-      async () => {
-        await cell(0).locator('.cm-breakpoint-gutter .cm-gutterElement').nth(3).click()
-        return point.waitFor({ timeout: 4000 }).then(
-          () => true,
-          () => false,
-        )
-      },
-      { timeout: 45_000 },
-    )
-    .toBe(true)
-  await start(0)
-  await lab.page
-    .locator('.jp-DebuggerCallstack-item, .jp-DebuggerCallstackFrame, .jp-DebuggerCallstack-body li')
-    .first()
-    .waitFor()
-  await lab.screenshot('debugger')
-  const text = await lab.page.locator('.jp-DebuggerSidebar, #jp-debugger-sidebar').first().innerText()
-  expect(text).toContain('add')
-  await lab.command('debugger:continue')
-  await output(0).filter({ hasText: '5' }).waitFor()
-}, 120_000)
-
 test('a slider changes what interact shows', async () => {
   await open(
     'slider',
