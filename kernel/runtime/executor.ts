@@ -49,11 +49,14 @@ export class Executor {
   /** The main thread's part of an interrupt; the watcher has already raised the flag and ended synchronous code. */
   interrupt(): void {
     this.current?.stop()
-    this.#lowerFlag()
+    Atomics.store(this.#services.shared.flag, 0, this.#lasting > 0 ? 2 : 0)
   }
 
-  #lowerFlag(): void {
-    Atomics.store(this.#services.shared.flag, 0, this.#lasting > 0 ? 2 : 0)
+  /** An interrupt that the watcher has raised (1) stays up: its message, which is on its way, lowers it. */
+  #addLasting(change: 1 | -1): void {
+    this.#lasting += change
+    const [from, to] = this.#lasting > 0 ? [0, 2] : [2, 0]
+    Atomics.compareExchange(this.#services.shared.flag, 0, from, to)
   }
 
   async #run(request: RunRequest): Promise<void> {
@@ -61,7 +64,6 @@ export class Executor {
     const run = new Run(request)
     this.current = this.latest = run
     output.begin(run.cell)
-    this.#lowerFlag()
     const done: Done = { type: 'done', cell: run.cell, status: 'ok', expressions: {} }
     try {
       await this.#body(run)
@@ -97,7 +99,7 @@ export class Executor {
     let goesOn = false
     const ended = pending.finally(() => {
       isOver = true
-      if (goesOn) this.#lasting -= 1
+      if (goesOn) this.#addLasting(-1)
     })
     ended.catch(() => {})
     try {
@@ -105,7 +107,7 @@ export class Executor {
     } finally {
       if (!isOver) {
         goesOn = true
-        this.#lasting += 1
+        this.#addLasting(1)
       }
     }
   }
