@@ -4,6 +4,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { fileURLToPath } from 'node:url'
 import { log, words } from '../wire/log.ts'
 import type { FromRuntime, ToRuntime } from './contract.ts'
+import { withoutNotes } from './native-notes.ts'
 import { encodeFrame, FrameReader } from './pipe-frames.ts'
 
 /** The child's own flags; what else the user set with `NODE_OPTIONS` comes along in the environment. */
@@ -63,15 +64,15 @@ export class RuntimeProcess {
 
   #listenNative(socket: Socket, name: 'stdout' | 'stderr'): void {
     const decoder = new StringDecoder('utf8')
+    const filter = name === 'stderr' ? withoutNotes() : (text: string) => text
+    const pass = (text: string) => {
+      if (text) this.#events.native(name, text)
+    }
     socket.on('data', (chunk: Buffer) => {
       this.#received += chunk.length
-      const text = decoder.write(chunk)
-      if (text) this.#events.native(name, text)
+      pass(filter(decoder.write(chunk)))
     })
-    socket.once('end', () => {
-      const text = decoder.end()
-      if (text) this.#events.native(name, text)
-    })
+    socket.once('end', () => pass(filter(decoder.end(), true)))
   }
 
   #read(chunk: Buffer): void {

@@ -110,3 +110,13 @@ test('while it is paused nothing is read; quiet waits until all has been', async
   await runtime.quiet()
   expect(told).toHaveLength(21)
 })
+
+test('what TensorFlow notes on fd 2 while it loads is dropped, errors are not', async () => {
+  const { told, exited } = start(`
+    writeSync(2, 'WARNING: All log messages before absl::InitializeLog() is called are written to STDERR\\n')
+    writeSync(2, 'I0000 00:00:1795653023.832352   19733 port.cc:153] oneDNN custom operations are on.\\n')
+    writeSync(2, 'E0000 00:00:1795653024.100000   19733 cuda_dnn.cc:8579] Unable to register\\n')
+  `)
+  await exited
+  expect(told).toEqual([['stderr', 'E0000 00:00:1795653024.100000   19733 cuda_dnn.cc:8579] Unable to register\n']])
+})
