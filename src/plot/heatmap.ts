@@ -69,15 +69,17 @@ export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
     },
   ]
   const named = (names: unknown) => (names && typeof (names as string[])[0] === 'string' ? { type: 'category' } : {})
+  const counted = (names: unknown, size: number) => (!names && size <= 12 ? { dtick: 1 } : {}) // no row 0.5
   const layout = merge(
     layoutOf({ ...(!x && { x: 'column' }), ...(!y && { y: 'row' }), ...options }),
     {
-      xaxis: { showgrid: false, zeroline: false, constrain: 'domain', ...named(x) },
+      xaxis: { showgrid: false, zeroline: false, constrain: 'domain', ...named(x), ...counted(x, width) },
       yaxis: {
         showgrid: false,
         zeroline: false,
         constrain: 'domain',
         ...named(y),
+        ...counted(y, rows),
         ...(options.topDown !== false && { autorange: 'reversed' }),
         ...(options.square && { scaleanchor: 'x' }),
       },

@@ -126,3 +126,24 @@ test.skipIf(!available)(
     await phone.page.context().close()
   },
 )
+
+test.skipIf(!available)(
+  'a figure with a width of its own keeps it where it fits, so that images are not stretched',
+  async () => {
+    for (const file of files.filter((name) => /1[26]-\w+/.test(path.basename(name)))) {
+      const { page } = await open(file)
+      const widths = await page.evaluate(() =>
+        [...document.querySelectorAll('figure.plot')].flatMap((figure) => {
+          const { layout } = JSON.parse(figure.querySelector('script')!.textContent!)
+          const room = figure.getBoundingClientRect().width
+          const drawn = figure.querySelector('.plot-live .main-svg')!.getBoundingClientRect().width
+          return layout.width <= room ? [[layout.width, drawn]] : []
+        }),
+      )
+      for (const [own, drawn] of widths) expect(drawn, file).toBe(own)
+      expect(widths.length, file).toBeGreaterThan(0)
+      await page.context().close()
+    }
+  },
+  120_000,
+)

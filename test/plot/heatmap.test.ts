@@ -15,6 +15,15 @@ test('a matrix is drawn as it is written, first row on top, numbers in small one
   expect(description).toBe('Heatmap “T”: 2 × 2, values 1 to 4')
 })
 
+test('rows and columns without names are counted in whole numbers', () => {
+  const { layout } = heatmap([
+    [1, 2],
+    [3, 4],
+  ])
+  expect([layout.xaxis.dtick, layout.yaxis.dtick]).toEqual([1, 1])
+  expect(heatmap([[1, 2]], { columns: [0.1, 0.2] }).layout.xaxis.dtick).toBeUndefined()
+})
+
 test('where signs differ, zero is the middle of the colours', () => {
   expect(heatmap([[-1, 3]]).data[0]).toMatchObject({ zmin: -3, zmax: 3 })
 })

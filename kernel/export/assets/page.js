@@ -90,7 +90,8 @@
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { ...layout?.font, color: ink },
     }
-    delete dressed.width
+    // A figure takes the page's width, unless it has one of its own that fits: stretched, square pixels would not be square.
+    if (!(dressed.width <= figure.getBoundingClientRect().width)) delete dressed.width
     for (const key of Object.keys(dressed)) {
       if (/^[xy]axis\d*$/.test(key))
         dressed[key] = { ...dressed[key], gridcolor: line, linecolor: line, zerolinecolor: line }
