@@ -116,13 +116,15 @@ export function images(value: unknown, options: ImagesOptions = {}): Figure {
   // One unit of the axes is one pixel of the page, rows counted downward.
   const pitch = imageHeight + line
   const used = pixelRange(Array.prototype.slice.call(all.pixels, 0, count * width * height * all.channels))
+  // Wide enough for the title, too: its bold letters take about 10 pixels each.
+  const wide = Math.max(columns * cell, Math.min(660, 10 * (options.title ?? '').length))
   const layout: Layout = merge(
     {
       ...(options.title && { title: options.title }),
-      width: options.width ?? Math.round(columns * cell + 24),
+      width: options.width ?? Math.round(wide + 24),
       height: drawn,
       margin: { l: 12, r: 12, t: top, b: 12 },
-      xaxis: { visible: false, range: [0, columns * cell], fixedrange: true },
+      xaxis: { visible: false, range: [0, options.width ? columns * cell : wide], fixedrange: true },
       yaxis: { visible: false, range: [rows * pitch, 0], fixedrange: true },
       showlegend: false,
       hovermode: 'closest',

@@ -45,3 +45,11 @@ test('a hundred digits stay small, and too few labels are refused', () => {
   expect(JSON.stringify(images(tensor([100, 784]), { count: 100 })).length).toBeLessThan(60_000)
   expect(() => images(tensor([3, 64]), { labels: [1] })).toThrow('one of `labels` for each of the 3 images, found 1')
 })
+
+test('two images are wide enough for their title, and stay square', () => {
+  const { layout } = images(tensor([2, 64]), { title: 'What the network looks at in a seven' })
+  expect(layout.width).toBeGreaterThan(340)
+  expect(layout.xaxis.range).toEqual([0, layout.width - 24])
+  expect(layout.images[0].sizex).toBe(220)
+  expect(images(tensor([2, 64])).layout.width).toBe(244)
+})
