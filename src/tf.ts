@@ -5,6 +5,8 @@
 import { createRequire } from 'node:module'
 import util from 'node:util'
 import type * as api from '@tensorflow/tfjs-node'
+import { stopSignal } from './display.ts'
+import { repairAfterStop } from './engine-repair.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -37,6 +39,7 @@ function load(): typeof api {
 
 /** TensorFlow.js, the same instance for every part of gradlab and for your own code. */
 export const tf: typeof api = load()
+repairAfterStop(tf.engine() as unknown as Parameters<typeof repairAfterStop>[0], stopSignal)
 
 /**
  * The module whose functions TensorFlow.js's own layers call (they look them up at each call). `train` replaces the random
