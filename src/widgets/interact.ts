@@ -19,6 +19,12 @@ export type Values<C extends Controls> = { readonly [K in keyof C]: C[K] extends
 /** Milliseconds between two runs, so that a fast hand does not pile them up. */
 const pause = 25
 
+/** Milliseconds without a change, after which the interactive figure takes the place of its picture. */
+const rest = 300
+
+/** JupyterLab's renderer of this draws an output once and ignores its updates. */
+const drawnOnce = 'application/vnd.plotly.v1+json'
+
 /** Controls, a function of them, and one output with what it returned last. */
 export class Interaction<C extends Controls, R> implements Displayable {
   readonly controls: C
@@ -34,6 +40,8 @@ export class Interaction<C extends Controls, R> implements Displayable {
   #latest = 0
   #lastRun = 0
   #timer: NodeJS.Timeout | undefined
+  #resting: NodeJS.Timeout | undefined
+  #drawn = 0
   #settled: Promise<void>
 
   constructor(controls: C, run: (values: Values<C>) => R) {
@@ -70,6 +78,19 @@ export class Interaction<C extends Controls, R> implements Displayable {
     clearTimeout(this.#timer)
   }
 
+  /** A new figure in the place of one: its picture at once, and when the hand rests, the figure itself, drawn afresh. */
+  async #redraw(value: Displayable, run: number): Promise<void> {
+    const bundle = await value[displaySymbol]()
+    if (run < this.#drawn) return
+    this.#drawn = run
+    clearTimeout(this.#resting)
+    const { [drawnOnce]: figure, ...still } = bundle
+    this.#handle!.update(still, { raw: true })
+    if (figure && 'text/html' in still) {
+      this.#resting = setTimeout(() => this.#handle!.update(bundle, { raw: true }), rest)
+    }
+  }
+
   #changed(): void {
     if (this.#timer) return
     const wait = Math.max(0, this.#lastRun + pause - performance.now())
@@ -98,13 +119,14 @@ export class Interaction<C extends Controls, R> implements Displayable {
       shown = errorBundle(error)
     }
     this.#lastRun = performance.now()
-    this.#show(shown)
+    await this.#show(shown, run)
   }
 
-  #show(value: unknown): void {
+  async #show(value: unknown, run: number): Promise<void> {
     const shown = value === undefined ? { 'text/plain': '' } : value
-    if (this.#handle) this.#handle.update(shown)
-    else this.#handle = show(shown)
+    if (!this.#handle) this.#handle = show(shown)
+    else if (isDisplayable(shown)) await this.#redraw(shown, run)
+    else this.#handle.update(shown)
   }
 
   toString(): string {
@@ -136,6 +158,10 @@ export function interact<C extends Controls, R>(controls: C, run: (values: Value
   }
   if (typeof run !== 'function') throw expected('a function of the values', run)
   return new Interaction(controls, run)
+}
+
+function isDisplayable(value: unknown): value is Displayable {
+  return typeof (value as Displayable | null | undefined)?.[displaySymbol] === 'function'
 }
 
 function errorBundle(error: unknown): MimeBundle {

@@ -75,3 +75,28 @@ test('bad input is answered with a sentence', () => {
   expect(() => interact({}, () => 0)).toThrow('Expected widgets by name')
   expect(() => interact({ n: widgets.number() })).toThrow('Expected a function of the values, found undefined.')
 })
+
+test('a new figure is shown as a picture at once, and as a figure when the hand rests', async () => {
+  notebook = openNotebook()
+  const figure = (n: number) => ({
+    [displaySymbol]: () => ({
+      'application/vnd.plotly.v1+json': { n },
+      'text/html': `<img alt="${n}">`,
+      'text/plain': `figure ${n}`,
+    }),
+  })
+  const interaction = widgets.interact({ n: widgets.number({ value: 1 }) }, ({ n }) => figure(n))
+  interaction.controls.n.value = 2
+  await interaction.settled()
+  expect(notebook.shown.at(-1)).toEqual({ 'text/html': '<img alt="2">', 'text/plain': 'figure 2' })
+  interaction.controls.n.value = 3
+  await interaction.settled()
+  while (!('application/vnd.plotly.v1+json' in notebook.shown.at(-1)!)) await new Promise(setImmediate)
+  const shown = notebook.shown.slice(1).map((bundle) => [bundle['text/plain'], Object.keys(bundle).length])
+  expect(shown).toEqual([
+    ['figure 1', 3],
+    ['figure 2', 2],
+    ['figure 3', 2],
+    ['figure 3', 3],
+  ])
+})
