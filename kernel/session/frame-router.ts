@@ -7,6 +7,16 @@ import type { StdinRequests } from './stdin-requests.ts'
 /** Runs whose late output still finds its way: enough for any notebook. */
 const remembered = 10_000
 
+/** JupyterLab's renderer of this draws an output once and ignores what it is updated with. */
+const drawnOnce = 'application/vnd.plotly.v1+json'
+
+/** An empty picture as high as a figure: put in its place for a moment, it makes JupyterLab draw the next figure afresh. */
+function placeholder(figure: unknown, text: unknown): Content {
+  const height = Number((figure as { layout?: { height?: number } } | null)?.layout?.height) || 450
+  const empty = `<svg xmlns="http://www.w3.org/2000/svg" width="1" height="${height}"></svg>`
+  return { 'image/svg+xml': empty, 'text/plain': typeof text === 'string' ? text : '' }
+}
+
 /** Turns what the runtime says into messages, each with the request that it belongs to as parent. */
 export class FrameRouter {
   readonly #kernel: Kernel
@@ -49,6 +59,10 @@ export class FrameRouter {
         const { data, metadata, id } = frame
         const transient = id === undefined ? {} : { display_id: id }
         const type = frame.update ? 'update_display_data' : 'display_data'
+        if (frame.update && drawnOnce in data) {
+          const still = placeholder(data[drawnOnce], data['text/plain'])
+          this.#publish(frame.cell, type, { data: still, metadata: {}, transient })
+        }
         this.#publish(frame.cell, type, { data, metadata, transient })
         break
       }

@@ -54,3 +54,31 @@ test.skipIf(!existsSync(join(root, 'notebooks', notebook)))(
   },
   180_000,
 )
+
+test.skipIf(!existsSync(join(root, 'notebooks', '00-kernel-tour.ipynb')))(
+  'a figure that grows or follows a slider is drawn anew each time',
+  async () => {
+    await lab.open('00-kernel-tour.ipynb')
+    const cell = lab.page.locator('.jp-NotebookPanel .jp-Cell[data-windowed-list-index="1"]')
+    const title = (text: string) => cell.locator('.gtitle', { hasText: text }).waitFor()
+    const run = (source: string) =>
+      lab.inLab(async (app, text) => {
+        const { content } = app.shell.currentWidget
+        content.activeCellIndex = 1
+        content.activeCell.model.sharedModel.setSource(text)
+        await app.commands.execute('notebook:run-cell')
+        await content.scrollToItem(1, 'start')
+      }, source)
+    await run(`import { plot, widgets } from 'gradlab'
+      const place = display(plot.line([1, 2], { title: 'one' }))
+      place.update(plot.line([2, 1], { title: 'two' }))
+      const n = widgets.slider({ min: 1, max: 9, step: 1, value: 2 })`)
+    await title('two')
+    await run("widgets.interact({ n }, ({ n }) => plot.line([1, n], { title: 'n is ' + n }))")
+    await title('n is 2')
+    await cell.locator('.noUi-handle').focus()
+    await lab.page.keyboard.press('ArrowRight')
+    await title('n is 3')
+  },
+  120_000,
+)

@@ -55,6 +55,24 @@ test('output goes to the request of its own cell, also when it comes late', () =
   ])
 })
 
+test('a figure that is shown in the place of another is drawn afresh: its renderer in JupyterLab ignores updates', () => {
+  const { router, published, begin } = routing()
+  begin(1)
+  const figure = { 'application/vnd.plotly.v1+json': { layout: { height: 360 } }, 'text/plain': 'a line' }
+  router.route({ type: 'display', cell: 1, data: figure, metadata: {}, id: 'd', update: false }, [])
+  router.route({ type: 'display', cell: 1, data: figure, metadata: {}, id: 'd', update: true }, [])
+  const between = {
+    'image/svg+xml': '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="360"></svg>',
+    'text/plain': 'a line',
+  }
+  const transient = { display_id: 'd' }
+  expect(published).toEqual([
+    ['display_data', 'cell 1', { data: figure, metadata: {}, transient }],
+    ['update_display_data', 'cell 1', { data: between, metadata: {}, transient }],
+    ['update_display_data', 'cell 1', { data: figure, metadata: {}, transient }],
+  ])
+})
+
 test('what names no cell belongs to the one that runs, or ran last; to nobody before the first', () => {
   const { router, published, begin } = routing()
   router.native('stdout', 'before all cells')
