@@ -1,7 +1,8 @@
-/** The pictures that other parts of gradlab ask for by name (`src/view.ts`). */
+/** The pictures that other parts of gradlab ask for by name (`src/view.ts`), and danfojs's own. */
 import { displaySymbol, type MimeBundle } from '../display.ts'
 import { registerLive, registerView } from '../view.ts'
 import { confusion } from './confusion.ts'
+import { hookDanfojs } from './danfojs.ts'
 import { datasetFigure } from './dataset.ts'
 import { evaluationFigure } from './evaluation.ts'
 import type { Figure } from './figure.ts'
@@ -25,3 +26,4 @@ view('confusion', ({ matrix, classNames }: { matrix: number[][]; classNames: rea
   confusion(matrix, { classNames }),
 )
 registerLive('history', () => liveHistory())
+hookDanfojs()
