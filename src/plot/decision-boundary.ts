@@ -5,6 +5,7 @@ import { Figure, type Trace } from './figure.ts'
 import { around, type Domain, domainOf } from './grid.ts'
 import { classesOf } from './images.ts'
 import { isColumn, isTensor, matrix } from './input.ts'
+import { classesMeta } from './limit.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker, groups } from './scatter.ts'
 import { colorbar, merge, palette } from './theme.ts'
@@ -91,6 +92,7 @@ function ground(scores: ArrayLike<number>[], axis: { x: number[]; y: number[] })
   })
   return {
     type: 'heatmap',
+    meta: classesMeta,
     ...axis,
     z: rows((row) => {
       let best = 0

@@ -6,6 +6,9 @@ import { largestTriangles, sample } from './thin.ts'
 /** Points of a line, of a cloud of marks, and cells of a picture, over all traces of a figure. */
 const most = { line: 4_000, marks: 5_000, cells: 65_000 }
 
+/** `meta` of a trace whose `z` are classes: numbers that may be picked, never averaged. */
+export const classesMeta = 'classes'
+
 const listLike = (value: unknown): value is ArrayLike<unknown> => Array.isArray(value) || ArrayBuffer.isView(value)
 
 function pick(value: unknown, indices: number[], length: number): unknown {
@@ -41,12 +44,16 @@ function limitPoints(trace: Trace, share: number): Trace {
   return thinned(listLike(x) || !curve ? trace : { ...trace, x: positions }, indices, length)
 }
 
-/** A matrix with at most `cells` entries: the mean of each block. */
-export function poolCells(z: ArrayLike<number>[], cells: number): number[][] {
+/** A matrix with at most `cells` entries: the mean of each block, or its middle where the mean of two classes would be a third. */
+export function poolCells(z: ArrayLike<number>[], cells: number, classes = false): number[][] {
   const [rows, columns] = [z.length, z[0]?.length ?? 0]
   const factor = Math.ceil(Math.sqrt((rows * columns) / cells))
   return Array.from({ length: Math.ceil(rows / factor) }, (_, i) =>
     Array.from({ length: Math.ceil(columns / factor) }, (_, j) => {
+      if (classes) {
+        const middle = (block: number, length: number) => Math.min(block * factor + (factor >> 1), length - 1)
+        return z[middle(i, rows)]![middle(j, columns)]!
+      }
       let [sum, count] = [0, 0]
       for (let r = i * factor; r < Math.min(rows, (i + 1) * factor); r++) {
         for (let c = j * factor; c < Math.min(columns, (j + 1) * factor); c++) {
@@ -67,7 +74,7 @@ function limitCells(trace: Trace, share: number): Trace {
   if (size <= cells) return trace
   const factor = Math.ceil(Math.sqrt(size / cells))
   const every = (axis: unknown) => (listLike(axis) ? Array.from(axis).filter((_, i) => i % factor === 0) : axis)
-  return { ...trace, z: poolCells(z, cells), x: every(trace.x), y: every(trace.y) }
+  return { ...trace, z: poolCells(z, cells, trace.meta === classesMeta), x: every(trace.x), y: every(trace.y) }
 }
 
 /** The same figure with few enough points for a notebook; unchanged (the same traces) where it is small. @param part of the usual number of points */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { limit, poolCells } from '../../src/plot/limit.ts'
+import { classesMeta, limit, poolCells } from '../../src/plot/limit.ts'
 
 test('a small figure stays as it is', () => {
   const data = [{ type: 'scatter', x: [1, 2], y: [3, 4] }]
@@ -26,4 +26,11 @@ test('cells are pooled by their mean, gaps left out', () => {
       2,
     ),
   ).toEqual([[2, 17 / 3]])
+})
+
+test('classes are picked, never averaged: between classes 0 and 2 lies no class 1', () => {
+  const z = Array.from({ length: 400 }, () => Array.from({ length: 401 }, (_, c) => (c < 199 ? 0 : 2)))
+  const [trace] = limit({ data: [{ type: 'heatmap', meta: classesMeta, z }], layout: {} }).data
+  expect(trace!.z.length).toBeLessThan(400)
+  expect([...new Set(trace!.z.flat())]).toEqual([0, 2])
 })
