@@ -29,6 +29,8 @@ export function countBins(columns: ArrayLike<number>[], bins?: number): { edges:
   if (low > high) return { edges: [0, 1], counts: columns.map(() => [0]) }
   if (low === high) [low, high] = [low - 0.5, high + 0.5]
   const count = bins ?? defaultBins(columns[0]!, high - low)
+  // Bins narrower than the numbers' own resolution could not be told apart: all values are one.
+  if (low + (high - low) / count === low || high - (high - low) / count === high) [low, high] = [low - 0.5, high + 0.5]
   const width = (high - low) / count
   const counts = columns.map((values) => {
     const bin = new Array<number>(count).fill(0)

@@ -16,6 +16,11 @@ test('every finite value falls into one bin', () => {
   )
 })
 
+test('values closer together than bins can be are one value', () => {
+  expect(countBins([[0, 5e-324]], 2).counts).toEqual([[0, 2]])
+  expect(countBins([[1e6, 1e6 + 1e-10]], 4).counts[0]!.reduce((a, b) => a + b)).toBe(2)
+})
+
 test('says mean and deviation, and what was left out', () => {
   expect(histogram([1, 2, 3, Number.NaN]).description).toBe(
     'Histogram: 3 values, mean 2, standard deviation 0.8165; 1 NaN or infinite, left out',
