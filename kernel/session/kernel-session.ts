@@ -100,20 +100,20 @@ export class KernelSession implements Kernel {
     else void this.#handle(request)
   }
 
-  /** From busy to idle; true where the cells that wait must be aborted. */
-  async #handle(request: Request): Promise<boolean> {
-    const { message } = request
+  /** From busy to idle. */
+  async #handle(request: Request): Promise<void> {
+    const { channel, message } = request
     const parent = message.header
-    const isCell = parent.msg_type === 'execute_request'
+    const isCell = channel === 'shell' && parent.msg_type === 'execute_request'
     this.publish('status', { execution_state: 'busy' }, { parent })
     if (isCell) this.#busy = request
     const content = await this.#answerTo(request)
-    if (content) this.#sockets[request.channel].send(replyType(parent.msg_type), content, message)
+    if (isCell && content?.status === 'error' && message.content.stop_on_error !== false) await this.#queue.failed()
+    if (content) this.#sockets[channel].send(replyType(parent.msg_type), content, message)
     if (isCell) this.#busy = undefined
     this.publish('status', { execution_state: 'idle' }, { parent })
     // Front ends take the newest state for the kernel's: a cell that goes on running says so again.
     if (this.#busy) this.publish('status', { execution_state: 'busy' }, { parent: this.#busy.message.header })
-    return isCell && content?.status === 'error' && message.content.stop_on_error !== false
   }
 
   async #answerTo(request: Request): Promise<Content | undefined> {

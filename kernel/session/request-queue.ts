@@ -2,8 +2,8 @@ import { replyType } from '../protocol/dispatch.ts'
 import type { Request } from '../protocol/kernel.ts'
 
 export interface QueueEvents {
-  /** Handles one request from busy to idle; true where the requests behind it must be aborted. */
-  handle(request: Request): Promise<boolean>
+  /** Handles one request from busy to idle. */
+  handle(request: Request): Promise<void>
   /** Answers a request that will not run. */
   abort(request: Request): void
 }
@@ -12,6 +12,7 @@ export interface QueueEvents {
 export class RequestQueue {
   readonly #events: QueueEvents
   readonly #waiting: Request[] = []
+  #doomed: Request[] = []
   #working = false
 
   constructor(events: QueueEvents) {
@@ -23,23 +24,26 @@ export class RequestQueue {
     if (!this.#working) void this.#work()
   }
 
+  /**
+   * The request being handled has failed, and those behind it must not run. To be awaited before anyone is told of the
+   * failure: what comes later was sent by who may know of it, and runs.
+   */
+  async failed(): Promise<void> {
+    // What is already in the socket: one turn to read it.
+    await new Promise((resolve) => setImmediate(resolve))
+    const waiting = this.#waiting.splice(0)
+    // Comms still get their messages.
+    const isCell = ({ message }: Request) => replyType(message.header.msg_type) === 'execute_reply'
+    this.#doomed = waiting.filter(isCell)
+    this.#waiting.push(...waiting.filter((request) => !isCell(request)))
+  }
+
   async #work(): Promise<void> {
     this.#working = true
     for (let request = this.#waiting.shift(); request; request = this.#waiting.shift()) {
-      if (!(await this.#events.handle(request))) continue
-      // What is already in the socket was sent before its sender could know of the error: one turn to read it.
-      await new Promise((resolve) => setImmediate(resolve))
-      this.#abortCells()
+      await this.#events.handle(request)
+      for (const doomed of this.#doomed.splice(0)) this.#events.abort(doomed)
     }
     this.#working = false
-  }
-
-  /** A cell failed with `stop_on_error`: those behind it are answered `aborted`; comms still get their messages. */
-  #abortCells(): void {
-    const waiting = this.#waiting.splice(0)
-    for (const request of waiting) {
-      if (replyType(request.message.header.msg_type) === 'execute_reply') this.#events.abort(request)
-      else this.#waiting.push(request)
-    }
   }
 }

@@ -126,7 +126,7 @@ function panelLayout(panels: Panel[], log: boolean): Layout {
     layout[`yaxis${suffix}`] = {
       title: words(name),
       anchor: `x${suffix}`,
-      ...(percentages.test(name) && { tickformat: '.0%' }),
+      ...(percentages.test(name) && { tickformat: '.3~%' }),
       ...(log && name === 'loss' && { type: 'log' }),
     }
   }

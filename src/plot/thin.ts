@@ -12,11 +12,12 @@ export function largestTriangles(x: ArrayLike<number>, y: ArrayLike<number>, kee
   if (keep >= n || keep < 3)
     return Array.from({ length: Math.min(n, Math.max(keep, 0)) }, (_, i) => (keep === 2 && i ? n - 1 : i))
   const kept = [0]
-  const width = (n - 2) / (keep - 2)
+  // Whole numbers are divided, so that rounding cannot leave the last point but one in no bucket.
+  const edge = (bucket: number) => Math.floor((bucket * (n - 2)) / (keep - 2)) + 1
   for (let bucket = 0; bucket < keep - 2; bucket++) {
-    const start = Math.floor(bucket * width) + 1
-    const end = Math.floor((bucket + 1) * width) + 1
-    const nextEnd = Math.min(Math.floor((bucket + 2) * width) + 1, n)
+    const start = edge(bucket)
+    const end = edge(bucket + 1)
+    const nextEnd = Math.min(edge(bucket + 2), n)
     let [meanX, meanY, finite] = [0, 0, 0]
     for (let i = end; i < nextEnd; i++) {
       if (!Number.isFinite(y[i]!)) continue

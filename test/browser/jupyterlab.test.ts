@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Lab, root } from './lab.ts'
 
-const notebook = '04-linear-regression.ipynb'
+const notebooks = ['04-linear-regression', '10-mnist-first-network']
 const lab = new Lab()
 
 beforeAll(() => lab.start())
@@ -20,10 +20,10 @@ test('the launcher offers TypeScript and no bare Python, and no news pop up', as
   await lab.screenshot('launcher')
 })
 
-test.skipIf(!existsSync(join(root, 'notebooks', notebook)))(
-  'linear regression runs from top to bottom: plots drawn, no error, nothing on stderr',
-  async () => {
-    await lab.open(notebook)
+test.each(notebooks)(
+  '%s runs from top to bottom: plots drawn, no error, nothing on stderr',
+  async (notebook) => {
+    await lab.open(`${notebook}.ipynb`)
     expect(await lab.command('notebook:run-all-cells')).toBe(true)
 
     const ran = await lab.cells()
@@ -46,13 +46,13 @@ test.skipIf(!existsSync(join(root, 'notebooks', notebook)))(
         .first()
         .waitFor()
       expect(await drawn.count()).toBe(count)
-      await lab.screenshot(`linear-regression-${number}`)
+      await lab.screenshot(`${notebook}-${number}`)
     }
     expect(await lab.page.locator('.jp-RenderedJSON').count()).toBe(0)
     expect(await lab.page.locator('.jp-OutputArea-output', { hasText: '"data":[' }).count()).toBe(0)
     expect(lab.pageErrors).toEqual([])
   },
-  180_000,
+  300_000,
 )
 
 test.skipIf(!existsSync(join(root, 'notebooks', '00-kernel-tour.ipynb')))(

@@ -32,6 +32,11 @@ test('a lone peak in a flat line survives, wherever it is', () => {
   )
 })
 
+test('the last point but one is in a bucket, also where the width of a bucket is rounded down', () => {
+  const y = Array.from({ length: 1000 }, (_, i) => (i === 998 ? 100 : 0))
+  expect(largestTriangles([...y.keys()], y, 43)).toContain(998)
+})
+
 test('NaN among the values is passed over', () => {
   const y = Array.from({ length: 100 }, (_, i) => (i % 3 ? Number.NaN : i))
   const kept = largestTriangles(

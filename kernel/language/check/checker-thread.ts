@@ -4,14 +4,16 @@ import type { CheckerMethods } from './service.ts'
 import type { CheckerAnswer } from './thread.ts'
 
 interface Call {
+  method: string
+  milliseconds: number
   resolve: (value: unknown) => void
   reject: (error: Error) => void
-  timer: NodeJS.Timeout
 }
 
 export class CheckerThread {
   readonly #worker: Worker
   readonly #calls = new Map<number, Call>()
+  #timer: NodeJS.Timeout | undefined
   readonly #lost: (reason: string) => void
   #pid: number | undefined
   #id = 0
@@ -27,6 +29,7 @@ export class CheckerThread {
     this.#worker.on('exit', () => this.#fail(`the type checker's thread ended`))
   }
 
+  /** Calls are answered in order; `milliseconds` count from the answer before: waiting behind others is not being late. */
   call<M extends keyof CheckerMethods>(
     method: M,
     milliseconds: number,
@@ -35,12 +38,20 @@ export class CheckerThread {
     if (this.#closed) return Promise.reject(new Error('The type checker is not running.'))
     return new Promise((resolve, reject) => {
       const id = ++this.#id
-      const late = () => this.#fail(`the type checker took more than ${milliseconds / 1000} s for ${method}`)
-      const timer = setTimeout(late, milliseconds)
-      timer.unref()
-      this.#calls.set(id, { resolve: resolve as (value: unknown) => void, reject, timer })
+      this.#calls.set(id, { method, milliseconds, resolve: resolve as (value: unknown) => void, reject })
+      if (this.#calls.size === 1) this.#watchFirst()
       this.#worker.postMessage({ id, method, args })
     })
+  }
+
+  #watchFirst(): void {
+    clearTimeout(this.#timer)
+    const [first] = this.#calls.values()
+    if (!first) return
+    const { method, milliseconds } = first
+    const late = () => this.#fail(`the type checker took more than ${milliseconds / 1000} s for ${method}`)
+    this.#timer = setTimeout(late, milliseconds)
+    this.#timer.unref()
   }
 
   #answered(answer: CheckerAnswer): void {
@@ -51,7 +62,7 @@ export class CheckerThread {
     const call = this.#calls.get(answer.id)
     if (!call) return
     this.#calls.delete(answer.id)
-    clearTimeout(call.timer)
+    this.#watchFirst()
     if ('value' in answer) call.resolve(answer.value)
     else {
       call.reject(new Error(answer.error))
@@ -63,16 +74,14 @@ export class CheckerThread {
   #fail(reason: string): void {
     if (this.#closed) return
     this.close()
-    for (const { reject, timer } of this.#calls.values()) {
-      clearTimeout(timer)
-      reject(new Error(reason))
-    }
+    for (const { reject } of this.#calls.values()) reject(new Error(reason))
     this.#calls.clear()
     this.#lost(reason)
   }
 
   close(): void {
     this.#closed = true
+    clearTimeout(this.#timer)
     // The thread may be blocked in a read from the native process: end that first.
     if (this.#pid !== undefined) {
       try {

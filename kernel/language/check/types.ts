@@ -11,7 +11,7 @@ import { type PackageKey, packageKey, packageKeys, splitKey } from './package-ke
 import { SessionFile } from './session-file.ts'
 
 /** Milliseconds after which a checker is given up. The first request reads the types of Node and of packages. */
-const limits = { open: 60_000, packages: 30_000, check: 10_000, assist: 5_000 }
+const limits = { open: 60_000, packages: 30_000, check: 10_000, assist: 15_000 }
 
 /** Milliseconds without a request before types of gradlab are loaded ahead of the first import. */
 const idle = 400

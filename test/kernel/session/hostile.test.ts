@@ -43,9 +43,10 @@ test('50 MB of code is refused; 50 MB of comm data and of buffers pass', async (
   const code = `"${'x'.repeat(50e6)}"`
   const refused = await client.execute(code)
   expect(refused.reply.content.evalue).toContain('Expected at most 4000000 characters of code, found 50000002')
-  await client.execute(`
+  const opened = await client.execute(`
     const sizes = jupyter.comm('test.sizes')
     sizes.onMessage((data, buffers) => sizes.send({ text: data.text.length, bytes: buffers[0]?.byteLength }))`)
+  expect(opened.reply.content.status).toBe('ok')
   const [comm_id] = Object.keys(
     (await client.request('comm_info_request', { target_name: 'test.sizes' })).content.comms,
   )

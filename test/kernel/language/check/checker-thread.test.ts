@@ -58,6 +58,14 @@ test('one that hangs is given up: the native process is killed, whoever waits is
   await expect(thread.call('check', 10_000, '')).rejects.toThrow('The type checker is not running.')
 })
 
+test('a call that waits behind a slow one is not late', async () => {
+  const { thread, lost } = start(
+    "if (method === 'check') { globalThis.first = id; setTimeout(() => { post({ id: first, value: 1 }); post({ id: second, value: 2 }) }, 300) } else globalThis.second = id",
+  )
+  expect(await Promise.all([thread.call('check', 10_000, ''), thread.call('complete', 200, '', 0)])).toEqual([1, 2])
+  expect(lost).toEqual([])
+})
+
 test.each([
   ['that throws', "throw new Error('inside')", "the type checker's thread failed: inside"],
   ['that ends', 'process.exit(0)', "the type checker's thread ended"],
