@@ -57,14 +57,14 @@ test('50 MB of code is refused; 50 MB of comm data and of buffers pass', async (
 })
 
 test('a heartbeat and control answer while a cell floods and blocks', async () => {
-  const id = client.sendCell("const end = Date.now() + 1500; while (Date.now() < end) console.log('x'.repeat(1000))")
+  const id = client.sendCell("for (;;) console.log('x'.repeat(1000))")
   await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
-  const start = performance.now()
   await client.heartbeat.send('ping')
   expect(String((await client.heartbeat.receive())[0])).toBe('ping')
   await client.request('kernel_info_request', {}, 'control')
-  expect(performance.now() - start).toBeLessThan(1000)
-  await client.exchange(id)
+  // It goes on until it is stopped, so all that was answered while it flooded.
+  await client.request('interrupt_request', {}, 'control')
+  expect((await client.exchange(id)).error?.ename).toBe('KeyboardInterrupt')
 })
 
 const types = ['execute_request', 'complete_request', 'inspect_request', 'is_complete_request', 'history_request']
