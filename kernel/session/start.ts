@@ -37,6 +37,8 @@ function versions(): Versions {
 
 /** The kernel must outlive anything that goes wrong in one request; what does is a bug, and goes to the log. */
 function surviveErrors(): void {
+  // Whoever read the log may be gone: an error of its pipe would be logged into that pipe, for ever.
+  process.stderr.on('error', () => {})
   process.on('uncaughtException', (error) => log('error', `uncaught: ${words(error)}`))
   process.on('unhandledRejection', (error) => log('error', `unhandled: ${words(error)}`))
 }

@@ -17,6 +17,16 @@ test('kernel_info is answered before the workers are warm', async () => {
   await client.close()
 })
 
+test('a kernel whose log nobody reads any more goes on, and ends when it is told to', async () => {
+  const client = await Client.start()
+  client.process.stderr!.destroy()
+  for (let i = 0; i < 3; i++) await client.shell.send([Buffer.from('garbage that is logged')])
+  expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
+  client.process.kill('SIGTERM')
+  expect(await client.end()).toBe(0)
+  await client.close()
+})
+
 test('an empty key, as the file says so itself: no signatures', async () => {
   const client = await Client.start({ key: '' })
   expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
