@@ -66,6 +66,7 @@ export async function compileAddon(layout, compiler) {
   const sources = readdirSync(join(layout.tfjsNode, 'binding'))
     .filter((name) => name.endsWith('.cc'))
     .map((name) => `binding/${name}`)
+  sources.push(join(layout.root, 'scripts', 'native', 'release-pages.cc'))
   const log = join(layout.logs, 'addon.log')
   const result = await run(compiler, compileArguments(sources, `${addon}.part`), { cwd: layout.tfjsNode, log })
   if (result.code !== 0) {

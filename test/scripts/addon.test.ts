@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addonPath, compileArguments, findCompiler, tryAddon } from '../../scripts/lib/addon.mjs'
@@ -17,6 +18,26 @@ test('libraries are found beside the addon, wherever the clone lies', () => {
 
 test('the addon of this clone loads TensorFlow', async () => {
   expect(await tryAddon({ ...layout(), logs: temporaryFolder() })).toEqual({ version: '2.21.0' })
+})
+
+const resident = `
+const { readFileSync } = require('node:fs')
+const util = require('node:util')
+util.isNullOrUndefined ??= (value) => value == null
+util.isArray ??= Array.isArray
+const tf = require('@tensorflow/tfjs-node')
+let kilobytes = 0
+for (const part of readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m))
+  if (/^\\S+ r-.p .*libtensorflow/.test(part)) kilobytes += Number(/^Rss: +(\\d+)/m.exec(part)[1])
+tf.zeros([2, 2]).add(1).dataSync()
+process.stdout.write(String(kilobytes))`
+
+test.runIf(process.platform === 'linux')('what only loading needs of TensorFlow is given back', () => {
+  const { root } = layout()
+  const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' }
+  const shown = execFileSync(process.execPath, ['-e', resident], { cwd: root, env, encoding: 'utf8' })
+  // 250 MB without; constants that are relocated (7 MB) stay.
+  expect(Number(shown) / 1024).toBeLessThan(60)
 })
 
 test('a clone without it says why', async () => {
