@@ -44,7 +44,7 @@ export class LanguageService implements Language {
     const { module } = cellMetadata(request.code)
     const legacyDecorators = this.#types.legacyDecorators
     if (module !== undefined) return this.#module(request, module)
-    // The checker works in another process while this thread makes the code.
+    // The checker has the text now, and works in another process while this thread makes the code.
     const checking = this.#types.check(request.cell, request.code, typed)
     const { result, dynamic } = compilePrepared(request, source, this.#names, { legacyDecorators })
     const checked = await checking

@@ -46,24 +46,28 @@ async function runCell(kernel: Kernel, run: Run, code: string): Promise<Outcome>
   const { js, map, async, imports, locals } = compiled
   const { cell, executionCount, silent, allowStdin } = run
   const cellId = run.request.metadata.cellId
+  const running = kernel.run(run, {
+    cell,
+    name: cellName(run),
+    executionCount,
+    cellId: typeof cellId === 'string' ? cellId : '',
+    code,
+    js,
+    map,
+    async,
+    imports,
+    ...(locals ? { locals } : {}),
+    silent,
+    allowStdin,
+    expressions: {},
+  })
+  // Its names are the session's from now on, also where it fails: they are read in while it runs.
+  const committed = kernel.language.commit(cell)
+  committed.catch(() => {})
   try {
-    return await kernel.run(run, {
-      cell,
-      name: cellName(run),
-      executionCount,
-      cellId: typeof cellId === 'string' ? cellId : '',
-      code,
-      js,
-      map,
-      async,
-      imports,
-      ...(locals ? { locals } : {}),
-      silent,
-      allowStdin,
-      expressions: {},
-    })
+    return await running
   } finally {
-    await kernel.language.commit(cell)
+    await committed
   }
 }
 

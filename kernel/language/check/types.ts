@@ -36,6 +36,7 @@ export class Types {
   #options: LanguageOptions | undefined
   #thread: CheckerThread | undefined
   #ready: Promise<void> = Promise.resolve()
+  #isReady = false
   #warmUp: NodeJS.Timeout | undefined
   #legacyDecorators = true
 
@@ -63,8 +64,9 @@ export class Types {
     const isFirst = !this.#warm
     clearTimeout(this.#warmUp)
     try {
-      await this.#ready
-      const missing = await this.#addPackages(code, source)
+      // Awaits nothing that is there already: the checker is to have the text before the caller goes on.
+      if (!this.#isReady) await this.#ready
+      const missing = this.#needsPackages(source) ? await this.#addPackages(code, source) : []
       const text = this.#file.checked(source)
       this.#remember(cell, text)
       if (missing.length > 0) return { diagnostics: missing, text }
@@ -137,12 +139,14 @@ export class Types {
     const thread = new CheckerThread(this.#entry, (reason) => this.#lost(thread, reason))
     this.#thread = thread
     this.#warm = false
+    this.#isReady = false
     this.#ready = (async () => {
       const { legacyDecorators } = await thread.call('open', limits.open, options)
       this.#legacyDecorators = legacyDecorators
       for (const [name, code] of this.#modules) await thread.call('module', limits.open, name, code)
       if (this.#file.packages.length > 0) await thread.call('packages', limits.packages, this.#file.packagesText())
       await thread.call('session', limits.open, this.#file.sessionText())
+      this.#isReady = this.#thread === thread
     })()
     this.#ready.catch(() => {})
   }
@@ -158,6 +162,10 @@ export class Types {
   ): ReturnType<typeof CheckerThread.prototype.call<M>> {
     if (!this.#thread) return Promise.reject(new Error('The type checker is not open.'))
     return this.#thread.call<M>(...args)
+  }
+
+  #needsPackages(source: ParsedFile): boolean {
+    return [...packageKeys(typedImports(source))].some((key) => !this.#file.hasPackage(key))
   }
 
   /** Packages that no cell has imported before; those that cannot be found are the cell's errors. */

@@ -15,7 +15,7 @@ export class VirtualFiles implements FileSystem {
   readonly added = new Set<string>()
 
   constructor(home: string) {
-    this.#home = home
+    this.#home = home.replace(/\/$/, '')
   }
 
   set(file: string, text: string): void {
@@ -31,8 +31,14 @@ export class VirtualFiles implements FileSystem {
     if (text !== undefined) return text
     const own = this.#own(file)
     if (own !== undefined) return attempt(() => readFileSync(own, 'utf8')) ?? null
-    if (!file.includes('/node_modules/') && /\.([cm]?ts|json)$/.test(file)) this.added.add(file)
+    if (this.#mayChange(file)) this.added.add(file)
     return undefined
+  }
+
+  /** Neither a package nor gradlab's own build: those stay as they are while a kernel runs. */
+  #mayChange(file: string): boolean {
+    if (file.includes('/node_modules/') || file.startsWith(`${this.#home}/dist/`)) return false
+    return /\.([cm]?ts|json)$/.test(file)
   }
 
   fileExists = (file: string): boolean | undefined => {

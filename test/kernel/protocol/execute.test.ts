@@ -137,3 +137,16 @@ test('wrong fields are answered with an error that names them, and nothing runs'
   }
   expect((await client.execute('1')).reply.content.status).toBe('ok')
 })
+
+test('the names of a cell are known while it runs; those of one that took the runtime with it are not', async () => {
+  const id = client.sendCell("const early = 'x'\nconsole.log('begun')\nawait new Promise(() => {})")
+  await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
+  const completed = await client.request('complete_request', { code: 'earl', cursor_pos: 4 })
+  expect(completed.content.matches).toContain('early')
+  await client.request('interrupt_request', {}, 'control')
+  expect((await client.exchange(id)).error?.ename).toBe('KeyboardInterrupt')
+  expect((await client.execute('early.length')).result?.['text/plain']).toContain('1')
+
+  await client.execute("const lost = 1\nprocess.kill(process.pid, 'SIGKILL')\nawait new Promise(() => {})")
+  expect((await client.execute('lost')).error?.evalue).toContain("Cannot find name 'lost'")
+})

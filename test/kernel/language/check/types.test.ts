@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { Types } from '../../../../kernel/language/check/types.ts'
 import { parse } from '../../../../kernel/language/emit.ts'
@@ -67,4 +68,26 @@ test('a cell that did not run declares nothing', async () => {
   await types.check(++cells, 'const ghost = 1', parse('const ghost = 1'))
   expect(await run('const real = 1')).toEqual([])
   expect(await run('ghost')).toEqual([expect.stringContaining("Cannot find name 'ghost'.")])
+})
+
+test('the checker has a cell’s text before the caller goes on', async () => {
+  const seen = path.join(folder, 'seen')
+  const fake = path.join(folder, 'fake.mjs')
+  const code = `import { writeFileSync } from 'node:fs'
+import { parentPort } from 'node:worker_threads'
+parentPort.on('message', ({ id, method }) => {
+  if (method === 'check') writeFileSync(${JSON.stringify(seen)}, '')
+  parentPort.postMessage({ id, value: method === 'open' ? {} : [] })
+})`
+  writeFileSync(fake, code)
+  const prompt = new Types(pathToFileURL(fake))
+  prompt.open({ folder, home, strict: false })
+  await prompt.setModule('ready.ts', '')
+  const checking = prompt.check(1, '1', parse('1'))
+  // Nothing else of this thread runs meanwhile.
+  const idle = new Int32Array(new SharedArrayBuffer(4))
+  for (let i = 0; i < 2000 && !existsSync(seen); i++) Atomics.wait(idle, 0, 0, 10)
+  expect(existsSync(seen)).toBe(true)
+  expect((await checking).unchecked).toBeUndefined()
+  prompt.close()
 })

@@ -51,3 +51,10 @@ test('all else is the disk’s; the notebook’s own files are noted, those of p
   expect(files.directoryExists('/f')).toBeUndefined()
   expect(files.realpath('/f/a.ts')).toBeUndefined()
 })
+
+test('gradlab’s own build does not change while a kernel runs; notebooks in its folder do', () => {
+  const files = new VirtualFiles(`${home}/`)
+  files.readFile(`${home}/dist/src/index.d.ts`)
+  files.readFile(`${home}/notebooks/own.ts`)
+  expect([...files.added]).toEqual([`${home}/notebooks/own.ts`])
+})
