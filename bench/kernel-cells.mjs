@@ -49,7 +49,7 @@ async function measure({ name, argv, language }) {
     const meanwhile = []
     for (let i = 0; i < 5; i++) meanwhile.push((await kernel.complete(object)).ms)
     await running
-    const memory = kernel.memory() / 1e6
+    const memory = kernel.memory().shared / 1e6
     return [
       name,
       ms(median(times)),
@@ -84,4 +84,6 @@ const head = [
   'memory, MB',
 ]
 console.log(table(head, rows))
-console.log('\ngradlab: with gradlab (and TensorFlow) imported, and types checked. Its peers: nothing imported.')
+console.log(
+  '\ngradlab: with gradlab (and TensorFlow) imported, and types checked. Its peers: nothing imported. Memory: PSS.',
+)

@@ -9,15 +9,19 @@ import { Dealer, Subscriber } from 'zeromq'
 
 const delimiter = Buffer.from('<IDS|MSG>')
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
+/** All at once: one that was closed could be given out again. */
+async function freePorts(count) {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'))
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.once('listening', resolve))))
+  const ports = servers.map((server) => server.address().port)
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
 }
 
-/** Resident memory of a process and all below it, in bytes. */
+/**
+ * Memory of a process and all below it, in bytes. `shared`: what several processes share counts once (Linux's PSS; a
+ * kernel of three Node processes would else pay three times for Node itself). `resident`: it counts in each (RSS).
+ */
 function treeMemory(root) {
   const parents = new Map()
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
@@ -32,19 +36,23 @@ function treeMemory(root) {
     pid,
     ...[...parents].filter(([, parent]) => parent === pid).flatMap(([child]) => below(child)),
   ]
-  let pages = 0
-  for (const pid of below(root)) pages += Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1])
-  return pages * 4096
+  const memory = { shared: 0, resident: 0 }
+  for (const pid of below(root)) {
+    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+    memory.shared += Number(/^Pss:\s*(\d+)/m.exec(text)[1]) * 1024
+    memory.resident += Number(/^Rss:\s*(\d+)/m.exec(text)[1]) * 1024
+  }
+  return memory
 }
 
 /** A kernel process under measurement. `argv` holds `{connection_file}`, as in a kernelspec. */
 export class Kernel {
-  static async start(argv, env = {}) {
+  static async start(argv, env = {}, cwd = undefined) {
     const kernel = new Kernel()
     kernel.folder = mkdtempSync(join(tmpdir(), 'gradlab-bench-'))
     const names = ['shell_port', 'control_port', 'stdin_port', 'iopub_port', 'hb_port']
-    const ports = {}
-    for (const name of names) ports[name] = await freePort()
+    const numbers = await freePorts(names.length)
+    const ports = Object.fromEntries(names.map((name, i) => [name, numbers[i]]))
     kernel.key = randomUUID()
     const file = join(kernel.folder, 'connection.json')
     const connection = { ...ports, transport: 'tcp', ip: '127.0.0.1', key: kernel.key, signature_scheme: 'hmac-sha256' }
@@ -57,7 +65,7 @@ export class Kernel {
     kernel.started = performance.now()
     const [command, ...args] = argv.map((part) => part.replace('{connection_file}', file))
     const all = { ...process.env, GRADLAB_HISTORY: join(kernel.folder, 'history.sqlite'), ...env }
-    kernel.process = spawn(command, args, { cwd: kernel.folder, env: all, stdio: 'ignore' })
+    kernel.process = spawn(command, args, { cwd: cwd ?? kernel.folder, env: all, stdio: 'ignore' })
     kernel.process.once('error', (error) => console.error(error.message))
     for (const name of ['shell', 'control', 'iopub']) {
       kernel[name].connect(`tcp://127.0.0.1:${ports[`${name}_port`]}`)
@@ -122,7 +130,7 @@ export class Kernel {
 
   async complete(code) {
     const start = performance.now()
-    const { reply } = await this.request('complete_request', { code, cursor_pos: code.length })
+    const { reply } = await this.request('complete_request', { code, cursor_pos: code.length }, { timeout: 10_000 })
     return { ms: performance.now() - start, matches: reply.matches ?? [] }
   }
 
