@@ -37,6 +37,7 @@ async function run(kernel, cell) {
 async function imports({ argv, name }, idle) {
   const kernel = await Kernel.start(argv, {}, root)
   try {
+    await kernel.ready()
     await run(kernel, '1+1')
     await sleep(idle)
     return { first: await run(kernel, code[name].load), next: await run(kernel, use) }
@@ -58,6 +59,7 @@ async function completions(kernel, count) {
 async function loaded({ argv, name }) {
   const kernel = await Kernel.start(argv, {}, root)
   try {
+    await kernel.ready()
     await run(kernel, '1+1')
     await run(kernel, code[name].load)
     await run(kernel, use)

@@ -113,6 +113,19 @@ export class Kernel {
     return this.request('kernel_info_request', {})
   }
 
+  /** Waits until the kernel's publications reach us: what it publishes before the subscription has, is lost. */
+  async ready() {
+    await this.info()
+    for (;;) {
+      try {
+        await this.request('kernel_info_request', {}, { untilIdle: true, timeout: 500 })
+        return
+      } catch {
+        // Asked again: the subscription is on its way.
+      }
+    }
+  }
+
   /** Runs a cell until it is idle; how long it took, in milliseconds. */
   async cell(code, options = {}) {
     const start = performance.now()
