@@ -10,13 +10,14 @@ import {
 } from '../network-step.ts'
 import { nextSeed } from '../random.ts'
 import { tf } from '../tf.ts'
-import { applyUpdate } from './apply-update.ts'
-import { clipGradients, globalNorm, readClipping } from './clip.ts'
+import { readClipping } from './clip.ts'
 import { resolveLoss } from './losses/resolve.ts'
 import { resolveMetric } from './metrics/stepwise.ts'
 import { resolveOptimizer } from './optimizers/resolve.ts'
+import { releaseMasks } from './recurrent-masks.ts'
+import { StepPass } from './step-pass.ts'
 import { TrainingState } from './training-state.ts'
-import { applyWithLoss, forwardBackward, type StepDescription, type StepInputs } from './training-step.ts'
+import { applyWithLoss, type StepDescription, type StepInputs } from './training-step.ts'
 import { checkModel, checkSet } from './validate.ts'
 
 /**
@@ -39,6 +40,7 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
   }
   const clipping = readClipping(options)
   const state = new TrainingState(model, optimizer)
+  const pass = new StepPass({ description, clipping, optimizer, state })
   const parameters = model.trainableWeights.map((w, i) => ({
     name: w.name,
     layer: w.name.split('/')[0]!,
@@ -69,11 +71,7 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
     },
     step(rows): NetworkStepResult {
       return tf.tidy(() => {
-        const { loss, metrics, gradients } = forwardBackward(description, batch(rows), state.weights)
-        const [value, norm, ...rest] = tf.stack([loss, globalNorm(gradients), ...metrics]).dataSync()
-        const clipped = clipGradients(gradients, clipping)
-        applyUpdate(state, optimizer, clipped, tf.scalar(optimizer.lr), tf.scalar(state.step + 1))
-        state.step++
+        const [value, norm, ...rest] = pass.update(batch(rows)).dataSync()
         return { loss: value!, gradientNorm: norm!, metrics: named(rest) }
       })
     },
@@ -92,7 +90,7 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
       try {
         let values: LayerValues[] = []
         tf.tidy(() => {
-          values = withValues(forwardBackward(description, batch(rows), state.weights).gradients)
+          values = withValues(pass.gradients(batch(rows)))
         })
         return values
       } finally {
@@ -103,7 +101,11 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
     weights: () => withValues(state.weights),
     getState: (): NetworkState => state.snapshot(),
     setState: (saved) => state.restore(saved),
-    dispose: () => state.dispose(),
+    dispose() {
+      pass.dispose()
+      releaseMasks(model)
+      state.dispose()
+    },
   }
 }
 

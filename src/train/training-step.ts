@@ -99,7 +99,9 @@ interface ActivatedLayer {
 /** The model's last layer, if its activation is the one whose input the loss can take. */
 function outputActivation(model: tf.LayersModel, loss: Loss): ActivatedLayer | undefined {
   if (!loss.logits) return undefined
-  const layers = (model as unknown as { outputLayers?: unknown[] }).outputLayers ?? model.layers
+  // A sequential model knows its output layers only once it has been built, which its first call does.
+  const { outputLayers } = model as unknown as { outputLayers?: unknown[] }
+  const layers = outputLayers?.length ? outputLayers : model.layers
   let last = layers[layers.length - 1] as any
   // A model as the last layer of a model: its own last layer decides.
   while (last?.outputLayers) last = last.outputLayers[last.outputLayers.length - 1]

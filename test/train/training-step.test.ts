@@ -50,6 +50,25 @@ test('cross-entropy looks at the logits before the last activation: a sure mista
   model.dispose()
 })
 
+test('a sequential model that was never called looks at the logits already in its first step', () => {
+  const first = { inputShape: [1], units: 2, kernelInitializer: 'ones' as const }
+  const model = tf.sequential()
+  model.add(tf.layers.dense(first))
+  model.add(tf.layers.dense({ units: 2, activation: 'softmax', useBias: false }))
+  tf.tidy(() => {
+    model.layers[1]!.setWeights([
+      tf.tensor2d([
+        [50, -50],
+        [50, -50],
+      ]),
+    ])
+    const inputs = { x: tf.tensor2d([[1]]), y: tf.tensor2d([[0, 1]]) }
+    const loss = resolveLoss('categoricalCrossentropy')
+    expect(applyWithLoss({ model, loss }, inputs, true).loss.dataSync()[0]).toBe(200)
+  })
+  model.dispose()
+})
+
 test('the activation comes back after an error too', () => {
   const model = dense(1, { activation: 'sigmoid' })
   const call = () =>

@@ -27,9 +27,15 @@ export class TracedFunction {
 
   /**
    * Records the body on these inputs.
+   * @param seed of what the body draws
    * @throws Untraceable
    */
-  constructor(backend: NodeBackend, body: (...inputs: tf.Tensor[]) => tf.Tensor[], examples: readonly tf.Tensor[]) {
+  constructor(
+    backend: NodeBackend,
+    body: (...inputs: tf.Tensor[]) => tf.Tensor[],
+    examples: readonly tf.Tensor[],
+    seed = nextSeed(),
+  ) {
     this.#backend = backend
     this.#variables = new SharedVariables(backend, [])
     const graph = new Graph()
@@ -47,7 +53,6 @@ export class TracedFunction {
     const registered = Object.values((tf.engine() as any).registeredVariables as Record<string, tf.Variable>)
     const before = new Map(registered.map((v) => [v, { dataId: v.dataId, copy: tf.keep(v.clone()) }]))
     try {
-      const seed = nextSeed()
       this.#outputs = recorder.record(() => {
         let count = 0
         tf.tidy(() => {
@@ -83,6 +88,9 @@ export class TracedFunction {
         })
         return count
       })
+    } catch (error) {
+      this.#variables.dispose()
+      throw error
     } finally {
       for (const [variable, { dataId, copy }] of before) {
         if (!variable.isDisposed && variable.dataId !== dataId) variable.assign(copy as tf.Variable)
