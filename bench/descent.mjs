@@ -1,6 +1,6 @@
 /**
  * Steps a second of the descent lab, beside PyTorch and SciPy in one run.
- * Needs `npm run build`. Run: node bench/descent.mjs (GRADLAB_PYTHON names a Python with torch and scipy; without it that side is left out)
+ * Needs `npm run build`. Run: node bench/descent.mjs (GRADLAB_BENCH_PYTHON names a Python with torch and scipy; without it that side is left out)
  */
 import { spawnSync } from 'node:child_process'
 import { descent, generator } from '../dist/src/index.js'
@@ -66,7 +66,7 @@ print(json.dumps({
     'lbfgs': best(lambda: optimize.minimize(optimize.rosen, [-1.2, 1.0], jac=optimize.rosen_der, method='L-BFGS-B'), 5),
 }))
 `
-const python = process.env.GRADLAB_PYTHON
+const python = process.env.GRADLAB_BENCH_PYTHON
 const peer = python && spawnSync(python, ['-c', script], { input: JSON.stringify({ x, y }), encoding: 'utf8' })
 if (peer && peer.status !== 0) throw new Error(peer.stderr)
 const theirs = peer ? JSON.parse(peer.stdout) : {}

@@ -1,12 +1,12 @@
 /** The first examples of a batch: small pictures where they are images, else their numbers. */
 import { escapeHtml } from '../display.ts'
 import { formatNumber, formatVector } from './format.ts'
-import type { NetworkDescent } from './network.ts'
+import type { NetworkView } from './network-show.ts'
 
 const mostImages = 12
 const mostRows = 4
 
-export function batchPicture(descent: NetworkDescent): string {
+export function batchPicture(descent: Pick<NetworkView, 'objective' | 'batch'>): string {
   const { x, y } = descent.objective.data
   const rows = descent.batch
   const side = imageSide(x.shape)

@@ -2,14 +2,17 @@
 import { GradlabError } from '../errors.ts'
 import { type NetworkState, type NetworkStep, type NetworkStepOptions, networkStep } from '../network-step.ts'
 import { BatchOrder, type BatchOrderState } from './batch-order.ts'
-import type { Stop } from './engine.ts'
-import type { Optimizer, Options } from './optimizer.ts'
+import { copyState, type Stop } from './engine.ts'
+import { hasKernel, NetworkRule, requireNetworkRule } from './network-rule.ts'
+import type { Optimizer, OptimizerState, Options } from './optimizer.ts'
 
 export interface NetworkEngineState {
   readonly index: number
   readonly options: Options
   readonly batches: BatchOrderState
   readonly network: NetworkState
+  /** Of a rule that is no kernel of `train`. */
+  readonly memory?: OptimizerState
 }
 
 /** What is minimized: the loss of a model on a dataset. */
@@ -31,19 +34,23 @@ export class NetworkEngine {
   gradientNorm = Number.NaN
   metrics: Readonly<Record<string, number>> = {}
   epoch = 0
+  readonly #rule: NetworkRule | undefined
 
   constructor(objective: NetworkObjective, optimizer: Optimizer, seed: number) {
     const { batchSize = 32, ...options } = objective
-    if (optimizer.needs.length || /\(/.test(optimizer.name)) {
+    requireNetworkRule(optimizer)
+    const kernel = hasKernel(optimizer)
+    if (!kernel && (objective.clipNorm !== undefined || objective.clipValue !== undefined)) {
       throw new GradlabError(
-        `\`${optimizer.name}\` steps objectives of plain numbers; on a network use batch, sgd, momentum, nesterov, adagrad, rmsprop, adadelta, adam, adamW or nadam, with \`clipNorm\` or \`clipValue\` beside \`loss\`.`,
+        `\`clipNorm\` and \`clipValue\` beside \`loss\` go with the optimizers of \`train\`; around \`${optimizer.name}\` put descent.clipNorm(…) or descent.clipValue(…).`,
       )
     }
     this.objective = objective
     this.optimizer = optimizer
     this.options = { ...optimizer.options }
     this.batches = new BatchOrder(objective.data.size, batchSize, seed)
-    this.net = networkStep({ seed, ...options, optimizer: inTrain(optimizer) })
+    this.net = networkStep({ seed, ...options, optimizer: kernel ? inTrain(optimizer) : { name: 'sgd', lr: 1 } })
+    this.#rule = kernel ? undefined : new NetworkRule(this.net, objective.model, optimizer)
   }
 
   get lr(): number {
@@ -62,8 +69,7 @@ export class NetworkEngine {
   step(): Stop | undefined {
     this.rows = this.batches.take()
     this.epoch = this.batches.epoch
-    this.net.lr = this.lr
-    const { loss, gradientNorm, metrics } = this.net.step(this.rows)
+    const { loss, gradientNorm, metrics } = this.#update()
     this.index++
     this.lossBefore = loss
     this.gradientNorm = gradientNorm
@@ -71,8 +77,25 @@ export class NetworkEngine {
     return stopAt(this.index, loss)
   }
 
+  /** The learning rate of the last step: a schedule's, where there is one. */
+  get learningRate(): number {
+    return this.#rule?.learningRate ?? this.lr
+  }
+
+  #update() {
+    if (this.#rule) return this.#rule.step(this.rows, this.options)
+    this.net.lr = this.lr
+    return this.net.step(this.rows)
+  }
+
   save(): NetworkEngineState {
-    return { index: this.index, options: this.options, batches: this.batches.state, network: this.net.getState() }
+    return {
+      index: this.index,
+      options: this.options,
+      batches: this.batches.state,
+      network: this.net.getState(),
+      ...(this.#rule && { memory: copyState(this.#rule.memory) }),
+    }
   }
 
   restore(state: NetworkEngineState): void {
@@ -80,6 +103,7 @@ export class NetworkEngine {
     this.options = state.options
     this.batches.state = state.batches
     this.net.setState(state.network)
+    if (this.#rule && state.memory) this.#rule.memory = copyState(state.memory)
   }
 }
 

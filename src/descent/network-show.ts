@@ -1,13 +1,49 @@
 /** How a descent on a network shows itself: loss curve, the batch, what the last update did to each layer, the last steps. */
 import { escapeHtml, type MimeBundle } from '../display.ts'
 import { batchPicture } from './batch-picture.ts'
+import type { Stop } from './engine.ts'
 import { formatNumber } from './format.ts'
+import type { LayerStep, NetworkDescentStep } from './layer-step.ts'
 import { lossCurve } from './loss-curve.ts'
-import type { LayerStep, NetworkDescent, NetworkDescentStep } from './network.ts'
+import type { NetworkObjective } from './network-engine.ts'
+import type { Optimizer, Options } from './optimizer.ts'
 
 const shownSteps = 8
 
-export function showNetworkDescent(descent: NetworkDescent): MimeBundle {
+/** What is shown of a descent on a network. */
+export interface NetworkView {
+  readonly objective: NetworkObjective
+  readonly optimizer: Optimizer
+  readonly options: Readonly<Options>
+  readonly index: number
+  readonly steps: readonly NetworkDescentStep[]
+  readonly losses: readonly number[]
+  readonly loss: number
+  /** The rows of the last batch; before the first step, of the one to come. */
+  readonly batch: readonly number[]
+  readonly stopped: (Stop & { readonly advice: string }) | undefined
+}
+
+/** The picture of an earlier step, from what was noted then: nothing is computed again, no weight moves. */
+export function networkFilm(now: NetworkView, index: number): MimeBundle {
+  if (index >= now.index) return showNetworkDescent(now)
+  const steps = now.steps.slice(0, index)
+  const last = steps.at(-1)
+  const { objective, optimizer } = now
+  return showNetworkDescent({
+    objective,
+    optimizer,
+    options: { ...now.options, lr: (last ?? now.steps[0]!).learningRate },
+    index,
+    steps,
+    losses: steps.map((step) => step.lossBefore),
+    loss: last?.loss ?? Number.NaN,
+    batch: (last ?? now.steps[0]!).rows,
+    stopped: undefined,
+  })
+}
+
+export function showNetworkDescent(descent: NetworkView): MimeBundle {
   const last = descent.steps.at(-1)
   const stopped = descent.stopped
     ? `<p style="border-left:4px solid #D55E00;padding:.3em .8em"><b style="color:#B34700">⚠</b> ${escapeHtml(descent.stopped.advice)}</p>`
@@ -26,7 +62,7 @@ export function showNetworkDescent(descent: NetworkDescent): MimeBundle {
   }
 }
 
-export function describeNetworkDescent(descent: NetworkDescent): string {
+export function describeNetworkDescent(descent: NetworkView): string {
   const last = descent.steps.at(-1)
   const lines = [headline(descent)]
   if (last) lines.push(...align([layerHeads, ...last.layers.map(layerRow)]))
@@ -35,7 +71,7 @@ export function describeNetworkDescent(descent: NetworkDescent): string {
   return lines.join('\n')
 }
 
-function headline(descent: NetworkDescent): string {
+function headline(descent: NetworkView): string {
   const { optimizer, options, index, objective } = descent
   const loss = typeof objective.loss === 'string' ? objective.loss : 'loss'
   const where = index ? `step ${index}: ${loss} ${formatNumber(descent.loss)} on the last batch` : 'no step yet'

@@ -4,44 +4,16 @@ import { checkOptions, expected, GradlabError } from '../errors.ts'
 import type { LayerValues } from '../network-step.ts'
 import type { tf } from '../tf.ts'
 import { adviceFor } from './advice.ts'
+import { type AnimateOptions, play } from './animate.ts'
 import type { Stop } from './engine.ts'
 import { History } from './history.ts'
+import { layerStep, type NetworkDescentStep } from './layer-step.ts'
 import { NetworkEngine, type NetworkEngineState, type NetworkObjective, stopAt } from './network-engine.ts'
-import { describeNetworkDescent, showNetworkDescent } from './network-show.ts'
+import { readSavedNetwork, type SavedNetwork, writeSavedNetwork } from './network-saved.ts'
+import { describeNetworkDescent, type NetworkView, networkFilm, showNetworkDescent } from './network-show.ts'
 import type { Optimizer, Options } from './optimizer.ts'
+import { twinOf } from './twin.ts'
 import { type Watch, Watchers } from './watch.ts'
-
-/** What one update did to one weight tensor. */
-export interface LayerStep {
-  /** The weight's name, e.g. 'dense_1/kernel'. */
-  readonly name: string
-  readonly layer: string
-  readonly shape: readonly number[]
-  /** √Σ g² of this batch's gradient. */
-  readonly gradientNorm: number
-  /** √Σ w² before the update. */
-  readonly weightNorm: number
-  readonly updateNorm: number
-  /** updateNorm / weightNorm: about 1e-3 is healthy; far above shakes the layer, far below lets it sleep. */
-  readonly updateRatio: number
-}
-
-/** One update of a network. */
-export interface NetworkDescentStep {
-  readonly index: number
-  /** From 0. */
-  readonly epoch: number
-  /** The rows of the batch in the data. */
-  readonly rows: readonly number[]
-  /** On this batch, before the update, in training (dropout on). */
-  readonly lossBefore: number
-  /** On this same batch, after the update (dropout off). */
-  readonly loss: number
-  readonly gradientNorm: number
-  readonly learningRate: number
-  readonly metrics: Readonly<Record<string, number>>
-  readonly layers: readonly LayerStep[]
-}
 
 export interface NetworkRunOptions {
   until?: (step: NetworkDescentStep) => boolean
@@ -49,11 +21,11 @@ export interface NetworkRunOptions {
 }
 
 /** A descent on a network; made by `descent.start({ model, data, loss, batchSize }, { optimizer })`. */
-export class NetworkDescent implements Displayable {
+export class NetworkDescent implements Displayable, NetworkView {
   readonly objective: NetworkObjective
   readonly #engine: NetworkEngine
-  readonly #start: NetworkEngineState
-  readonly #history: History<NetworkEngineState> | undefined
+  #start: NetworkEngineState
+  #history: History<NetworkEngineState> | undefined
   readonly #watchers = new Watchers(() => this)
   #steps: NetworkDescentStep[] = []
   #stop: Stop | undefined
@@ -127,6 +99,9 @@ export class NetworkDescent implements Displayable {
     checkOptions('`run`', options, ['until', 'maxSteps'])
     const { until, maxSteps = 10_000 } = options
     wholeNumber('`maxSteps`', maxSteps)
+    if (until !== undefined && typeof until !== 'function') {
+      throw expected('`until` to be a function of the step, such as (s) => s.loss < 0.1', until)
+    }
     if (until) this.#requireHistory('`until`')
     const done = () => this.index > 0 && until?.(this.#steps[this.index - 1]!)
     for (let i = 0; i < maxSteps && !this.#stop && !done(); i++) this.#advance()
@@ -149,7 +124,7 @@ export class NetworkDescent implements Displayable {
     const after = net.weights()
     const { loss } = net.lossOn(rows)
     this.#stop ??= stopAt(engine.index, loss)
-    const { index, epoch, lossBefore, gradientNorm, metrics, lr } = engine
+    const { index, epoch, lossBefore, gradientNorm, metrics, learningRate } = engine
     const layers = before.map((weight, i) => layerStep(weight, gradients[i]!, after[i]!))
     this.#steps.length = index - 1
     this.#steps.push({
@@ -159,7 +134,7 @@ export class NetworkDescent implements Displayable {
       lossBefore,
       loss,
       gradientNorm,
-      learningRate: lr,
+      learningRate,
       metrics,
       layers,
     })
@@ -201,30 +176,53 @@ export class NetworkDescent implements Displayable {
   }
 
   /**
-   * A second descent from this point, on another model of the same layers, which takes over these weights.
-   * @param model e.g. `models.mlp` with the same options
+   * A second descent from this point, with the same past: race two settings from it. It takes over these weights into a
+   * model of its own, `fork.objective.model`.
+   * @param model another model of the same layers. @default one made from this one's configuration
    */
-  fork(model: tf.LayersModel): NetworkDescent {
+  fork(model: tf.LayersModel = twinOf(this.objective.model)): NetworkDescent {
     if (model === this.objective.model)
       throw new GradlabError(
         'Expected another model of the same layers, found this one: two descents cannot share weights.',
       )
-    const fork = new NetworkDescent(
-      { ...this.objective, model },
-      this.optimizer,
-      this.seed,
-      this.#history !== undefined,
-    )
+    const fork = new NetworkDescent({ ...this.objective, model }, this.optimizer, this.seed, false)
     fork.#engine.restore(this.#engine.save())
-    fork.#history?.change(fork.index, fork.#engine.options)
-    return fork.#from(this)
+    fork.#engine.rows = this.#engine.rows
+    fork.#start = this.#start
+    fork.#history = this.#history?.copy()
+    fork.#steps = this.#steps.slice(0, this.index)
+    fork.#stop = this.#stop
+    return fork
   }
 
-  /** The past of a fork begins where it forked. */
-  #from(other: NetworkDescent): this {
-    this.#steps = other.#steps.slice(0, other.index)
-    this.#history?.replace(this.#engine.save(), [])
+  /**
+   * Everything needed to go on later, as plain data; with a path, written there as JSON too. The weights are in it, the model's
+   * layers and the data are not: start on the same ones, then `load`.
+   * @example d.save('run.json'); descent.start({ model, data, loss, batchSize }, { optimizer, seed }).load('run.json')
+   */
+  save(path?: string): SavedNetwork {
+    const past = { start: this.#start, changes: this.#history?.changes ?? [], steps: this.steps, stop: this.#stop }
+    return writeSavedNetwork(this.#engine, past, path)
+  }
+
+  /** Takes over what `save` gave, from an object or a file: weights, optimizer, batches, steps. Layers, optimizer, batch size and seed must be the same. */
+  load(saved: SavedNetwork | string): this {
+    const { start, now, changes, steps, stop } = readSavedNetwork(saved, this.#engine)
+    this.#engine.restore(now)
+    this.#start = start
+    this.#stop = stop
+    this.#steps = steps.slice()
+    this.#engine.rows = Int32Array.from(steps.at(-1)?.rows ?? [])
+    this.#history?.replace(start, changes)
+    this.#history?.note(this.#engine)
+    this.#watchers.changed()
     return this
+  }
+
+  /** Plays the steps from the first to here in one output; no weight moves. @default frames = 24, seconds = 4 */
+  animate(options?: AnimateOptions): Promise<void> {
+    this.#requireHistory('`animate`')
+    return play(this.index, (index) => networkFilm(this, index), options)
   }
 
   /** Keeps one output up to date while later cells step. */
@@ -253,24 +251,6 @@ export class NetworkDescent implements Displayable {
     if (this.#history) return this.#history
     throw new GradlabError(`${what} needs the past, and this descent was started with \`history: false\`.`)
   }
-}
-
-function layerStep(before: LayerValues, gradient: LayerValues, after: LayerValues): LayerStep {
-  const { name, layer, shape } = before
-  const weightNorm = normOf(before.values)
-  const updateNorm = normOf(before.values, after.values)
-  const gradientNorm = normOf(gradient.values)
-  return { name, layer, shape, gradientNorm, weightNorm, updateNorm, updateRatio: updateNorm / weightNorm }
-}
-
-/** √Σ a², or √Σ (a − b)². */
-function normOf(a: Float32Array, b?: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) {
-    const value = b ? a[i]! - b[i]! : a[i]!
-    sum += value * value
-  }
-  return Math.sqrt(sum)
 }
 
 function wholeNumber(what: string, value: number): void {

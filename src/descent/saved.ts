@@ -77,10 +77,12 @@ function plain(state: EngineState): EngineState {
   }
 }
 
-function keepNonFinite(_: string, value: unknown): unknown {
+/** For JSON.stringify: NaN and infinities, which JSON does not have. */
+export function keepNonFinite(_: string, value: unknown): unknown {
   return typeof value === 'number' && !Number.isFinite(value) ? { nonFinite: String(value) } : value
 }
 
-function restoreNonFinite(_: string, value: any): unknown {
+/** For JSON.parse: what `keepNonFinite` kept. */
+export function restoreNonFinite(_: string, value: any): unknown {
   return value && typeof value === 'object' && typeof value.nonFinite === 'string' ? Number(value.nonFinite) : value
 }

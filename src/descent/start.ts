@@ -36,7 +36,11 @@ const known = ['at', 'optimizer', 'batchSize', 'seed', 'history'] as const
 
 /** What is given to start on a network. */
 export interface NetworkStartOptions {
-  /** One that `train` has too, or its name. @default descent.sgd() */
+  /**
+   * One that looks at gradients only, wrappers included, or its name: all but newton, conjugateGradient, lbfgs and proximal.
+   * Those that `train` has too run as its kernels; amsgrad and wrapped ones step in float64, several times slower.
+   * @default descent.sgd()
+   */
   optimizer?: StartOptions['optimizer']
   /** Of the order of the batches and of dropout, as in `train.fit`. @default the next seed of `seed(n)` */
   seed?: number

@@ -46,7 +46,25 @@ test('says when the loss is no number', () => {
   expect(stopAt(3, Number.POSITIVE_INFINITY)).toMatchObject({ reason: 'infinite' })
 })
 
-test('optimizers that need more than gradients are refused', () => {
-  expect(() => new NetworkEngine(line(), newton(), 1)).toThrow('`newton` steps objectives of plain numbers')
-  expect(() => new NetworkEngine(line(), clipNorm(adam(), 1), 1)).toThrow('`clipNorm` or `clipValue` beside `loss`')
+test('a rule that train has no kernel for steps too; its memory is part of the state', () => {
+  const engine = new NetworkEngine({ ...line(), batchSize: 2 }, clipNorm(adam({ lr: 0.1 }), 1), 1)
+  engine.step()
+  const saved = engine.save()
+  const next = () => {
+    engine.step()
+    return engine.net.weights().map((w) => w.values[0])
+  }
+  const first = next()
+  expect(saved.memory).toMatchObject({ inner: { t: 1 } })
+  engine.restore(saved)
+  expect(next()).toEqual(first)
+  expect(engine.learningRate).toBe(0.1)
+})
+
+test('optimizers that need more than gradients are refused, and clipping in two places', () => {
+  expect(() => new NetworkEngine(line(), newton(), 1)).toThrow('`newton` needs the Hessian of the whole objective')
+  const clipped = { ...line(), clipValue: 1 }
+  expect(() => new NetworkEngine(clipped, clipNorm(adam(), 1), 1)).toThrow(
+    'around `clipNorm(adam)` put descent.clipNorm',
+  )
 })

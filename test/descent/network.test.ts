@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { displaySymbol } from '../../src/display.ts'
 import { descent, tf, train } from '../../src/index.ts'
+import { openNotebook } from './notebook.ts'
 
 let data: { x: import('../../src/tf.ts').tf.Tensor; y: import('../../src/tf.ts').tf.Tensor; size: number }
 const loss = 'categoricalCrossentropy'
@@ -117,8 +118,8 @@ test('no tensor is left over, on errors neither', () => {
     [[{ ...whole, data: {} }], /Expected `data` to be a dataset/],
     [[{ ...whole, batchsize: 3 }], /Did you mean `batchSize`/],
     [[{ ...whole, batchSize: 0 }], /`batchSize` to be a whole number ≥ 1/],
-    [[whole, { optimizer: descent.newton() }], /`newton` steps objectives of plain numbers; on a network use/],
-    [[whole, { optimizer: descent.clipNorm(descent.adam(), 1) }], /with `clipNorm` or `clipValue` beside `loss`/],
+    [[whole, { optimizer: descent.newton() }], /`newton` needs the Hessian of the whole objective/],
+    [[{ ...whole, clipNorm: 1 }, { optimizer: descent.amsgrad() }], /around `amsgrad` put descent\.clipNorm/],
     [[whole, { at: [1] }], /no option `at`/],
     [[{ ...whole, loss: 'crossentropy' }], /crossentropy/],
   ]
@@ -127,21 +128,52 @@ test('no tensor is left over, on errors neither', () => {
   model.dispose()
 })
 
-test('a fork goes on from the same weights on a model of its own; back past its start is refused', () => {
-  const [model, other] = [network(), network()]
-  const d = descent
-    .start({ model, data, loss, batchSize: 16 }, { optimizer: descent.adam({ lr: 0.05 }), seed: 4 })
-    .step(3)
-  const fork = d.fork(other)
-  expect(weightsOf(other)).toEqual(weightsOf(model))
-  d.step(2)
-  expect(weightsOf(fork.step(2).objective.model)).toEqual(weightsOf(model))
-  expect(fork.losses).toEqual(d.losses)
-  expect(() => fork.back(3)).toThrow('Expected to go back at most 2 steps, found 3.')
+test('a fork has the same past and goes on from the same weights, on a model of its own', () => {
+  const [model, other] = [network(0.2), network(0.2)]
+  const d = descent.start({ model, data, loss, batchSize: 16 }, { optimizer: descent.adam({ lr: 0.05 }), seed: 4 })
+  const start = weightsOf(model)
+  d.step(2).set({ lr: 0.02 }).step(1)
+  for (const fork of [d.fork(other), d.fork()]) {
+    const { model: own } = fork.objective
+    expect(weightsOf(own)).toEqual(weightsOf(model))
+    expect(fork.batch).toEqual(d.batch)
+    d.step(2)
+    expect(weightsOf(fork.step(2).objective.model)).toEqual(weightsOf(model))
+    expect(fork.losses).toEqual(d.losses)
+    const weights = weightsOf(model)
+    fork.set({ lr: 0.5 }).step()
+    expect(weightsOf(model)).toEqual(weights)
+    fork.back(6)
+    expect(weightsOf(own)).toEqual(start)
+    expect(fork.step(5).losses).toEqual(d.losses)
+    expect(() => fork.back(6)).toThrow('Expected to go back at most 5 steps, found 6.')
+    expect(weightsOf(fork.reset().objective.model)).toEqual(start)
+    d.back(2)
+    fork.dispose()
+  }
   expect(() => d.fork(model)).toThrow('two descents cannot share weights')
   d.dispose()
-  fork.dispose()
   for (const m of [model, other]) m.dispose()
+})
+
+test('animate plays the steps in one output, and no weight moves; Stop and bad input as on objectives', async () => {
+  const notebook = openNotebook()
+  const model = network()
+  const d = descent.start({ model, data, loss, batchSize: 16 }, { optimizer: 'adam', seed: 4 }).step(6)
+  const weights = weightsOf(model)
+  await d.animate({ frames: 4, seconds: 0 })
+  const texts = notebook.shown.map((bundle) => String(bundle['text/plain']))
+  expect(texts.map((text) => /step (\d+)|no step/.exec(text)![0])).toEqual(['no step', 'step 2', 'step 4', 'step 6'])
+  expect(texts.at(-1)).toBe(String(d))
+  expect(weightsOf(model)).toEqual(weights)
+  await expect(d.animate({ frames: 1 })).rejects.toThrow('`frames` to be a whole number ≥ 2')
+  notebook.close()
+  const bare = descent.start({ model, data, loss }, { history: false })
+  expect(() => bare.animate()).toThrow('`animate` needs the past')
+  expect(() => d.run({ until: 3 as never })).toThrow('`until` to be a function of the step')
+  d.dispose()
+  bare.dispose()
+  model.dispose()
 })
 
 test('stops where the loss is no number any more', () => {
