@@ -1,4 +1,5 @@
 /** One objective, one optimizer, one point: the update itself, and everything that it changes as plain data. */
+import { expected } from '../errors.ts'
 import type { BatchOrder, BatchOrderState } from './batch-order.ts'
 import type { Objective } from './objective.ts'
 import type { Optimizer, OptimizerState, Options } from './optimizer.ts'
@@ -106,15 +107,18 @@ export class Engine {
     this.learningRate = used === undefined ? (options.lr as number) : used
     for (let i = 0; i < n; i++) update[i] = x[i]! - update[i]!
     this.index++
-    const loss = this.batches ? objective.samples!.f(x, this.#rows!) : objective.f(x)
+    const loss: unknown = this.batches ? objective.samples!.f(x, this.#rows!) : objective.f(x)
+    if (typeof loss !== 'number') {
+      this.loss = Number.NaN
+      throw expected(`${objective.name} to return a number at step ${this.index}`, loss)
+    }
     this.loss = loss
-    if (typeof loss === 'number' && Math.abs(loss) < this.#limit) return undefined
+    if (Math.abs(loss) < this.#limit) return undefined
     return this.#whatWentWrong(loss)
   }
 
-  #whatWentWrong(loss: unknown): Stop {
+  #whatWentWrong(value: number): Stop {
     const step = this.index
-    const value = typeof loss === 'number' ? loss : Number.NaN
     if (Number.isNaN(value)) return { step, reason: 'NaN', value }
     return { step, reason: Number.isFinite(value) ? 'diverged' : 'infinite', value }
   }

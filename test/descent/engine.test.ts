@@ -59,6 +59,13 @@ test('says what went wrong: NaN, infinite, diverged', () => {
   expect(one(([x]) => x!, 1e10)).toBeUndefined()
 })
 
+test('an objective that gives a string later on: said with the step, and the numbers stay numbers', () => {
+  const f = objective({ f: ([x]) => (x! > 1 ? 'far' : 1) as number, gradient: () => [-1] })
+  const e = new Engine(f, batch({ lr: 1 }), [0.5], null)
+  expect(() => e.step()).toThrow("Expected objective to return a number at step 1, found 'far'.")
+  expect(e.loss).toBeNaN()
+})
+
 test('methods that search along a line stop before a gradient that is no number', () => {
   const f = objective({ f: ([x]) => x! ** 2, gradient: () => [Number.NaN], hessian: () => [[2]] })
   const e = new Engine(f, newton(), [1], null)

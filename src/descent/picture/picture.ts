@@ -9,6 +9,7 @@ import type { Objective } from '../objective.ts'
 import type { PathPoint } from '../path.ts'
 import { contourLine, gridOf, levelsOf } from './contour-lines.ts'
 import { padded, planeOf } from './plane.ts'
+import { drawSlices } from './slices.ts'
 
 export interface Track {
   readonly name: string
@@ -19,9 +20,11 @@ const size = { width: 400, height: 320 }
 const box = { left: 50, top: 12, right: 390, bottom: 282 }
 
 export function drawTracks(objective: Objective, tracks: readonly Track[]): string {
-  const surface = tracks[0]!.path[0]!.parameters.length === 1 ? curve(objective, tracks) : contours(objective, tracks)
+  const { length } = tracks[0]!.path[0]!.parameters
+  const surface = length === 1 ? curve(objective, tracks) : contours(objective, tracks)
+  const slices = length > 2 && tracks.length === 1 ? drawSlices(objective, tracks[0]!.path) : ''
   const losses = lossCurves(tracks.map(({ name, path }) => ({ name, points: path })))
-  return `<div style="display:flex;flex-wrap:wrap;gap:8px">${surface}${losses}</div>`
+  return `<div style="display:flex;flex-wrap:wrap;gap:8px">${surface}${losses}</div>${slices}`
 }
 
 function contours(objective: Objective, tracks: readonly Track[]): string {
