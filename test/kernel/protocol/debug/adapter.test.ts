@@ -82,7 +82,8 @@ test('breakpoint, variables, steps, continue: through a cell', async () => {
   const { scopes } = await ok('scopes', { frameId: stackFrames[0].id })
   expect(scopes.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining(['Locals', 'Notebook']))
   const locals = scopes.find(({ name }: { name: string }) => name === 'Locals')
-  expect(await variablesOf(locals)).toMatchObject({ theta: '4', gradient: '8', next: 'undefined' })
+  // `next`, not reached yet, is undefined to some versions of V8 and not there to others.
+  expect(await variablesOf(locals)).toMatchObject({ theta: '4', gradient: '8' })
   const notebook = scopes.find(({ name }: { name: string }) => name === 'Notebook')
   expect(await variablesOf(notebook)).toMatchObject({ rate: '0.5', theta: '4' })
   expect((await ok('evaluate', { expression: 'rate * gradient', frameId: stackFrames[0].id })).result).toBe('4')

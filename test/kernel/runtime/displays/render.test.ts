@@ -46,7 +46,7 @@ test('values that resist are survived', () => {
       },
     },
   )
-  expect(text(hostile)).toBe('{}')
+  expect(text(hostile)).toMatch(/^(Proxy\()?\{\}\)?$/) // Node 26 names the proxy that refuses
   expect(
     text({
       get x() {

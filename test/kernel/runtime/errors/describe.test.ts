@@ -58,7 +58,7 @@ test('what resists being asked', () => {
   })
   expect(describe(error)).toMatchObject({ name: 'Error', message: '(its message cannot be read)', causes: [] })
   expect(isError(new Proxy({}, { get: no, getPrototypeOf: no }))).toBe(false)
-  expect(describe(new Proxy({}, { get: no })).message).toBe('{}')
+  expect(describe(new Proxy({}, { get: no })).message).toMatch(/^(Proxy\()?\{\}\)?$/) // Node 26 names the proxy that refuses
 })
 
 test('errors of other realms are errors', () => {

@@ -71,7 +71,8 @@ test.each([
     '(its message cannot be read)',
   ],
   ['throw Object.defineProperty(new Error("x"), "stack", { get() { throw 1 } })', 'Error', 'x'],
-  ['throw new Proxy({}, { get() { throw 1 } })', 'Uncaught', '{}'],
+  // Node 26 names a proxy that refuses to be read.
+  ['throw new Proxy({}, { get() { throw 1 } })', 'Uncaught', expect.stringMatching(/^(Proxy\()?\{\}\)?$/)],
 ])('%s', async (code, ename, evalue) => {
   expect((await session.run(code)).error).toMatchObject({ ename, evalue })
 })
