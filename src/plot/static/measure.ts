@@ -1,8 +1,9 @@
 /**
  * Layout for a document without one: jsdom knows the elements of a drawing, but not how much room they take, which Plotly asks
- * for all the time (axis labels, legends, titles). Text is measured with real fonts; shapes by their coordinates.
+ * for all the time (axis labels, legends, titles). Text is measured by a table of widths (`widths.ts`); shapes by
+ * their coordinates.
  */
-import { createCanvas } from '@napi-rs/canvas'
+import { textWidth } from './widths.ts'
 
 export interface Box {
   left: number
@@ -14,22 +15,6 @@ export interface Box {
 // Of Arial and of its metric twin Liberation Sans, in units of the font size.
 const ascent = 0.905
 const descent = 0.212
-
-const context = createCanvas(1, 1).getContext('2d')
-const widths = new Map<string, number>()
-
-/** Width of a line of text in pixels, in a CSS font such as `bold 13px Arial`. */
-export function textWidth(text: string, font: string, size: number): number {
-  const key = `${font}|${text}`
-  let width = widths.get(key)
-  if (width === undefined) {
-    context.font = font
-    width = context.measureText(text).width || 0.55 * size * text.length // no font at all: a guess beats zero
-    if (widths.size > 20_000) widths.clear()
-    widths.set(key, width)
-  }
-  return width
-}
 
 interface Styled {
   style?: CSSStyleDeclaration
@@ -56,18 +41,16 @@ function sizeOf(element: Element | null): number {
   return 12
 }
 
-function fontOf(element: Element): { font: string; size: number } {
-  const size = sizeOf(element)
-  const weight = inherited(element, 'font-weight') || 'normal'
-  const slant = inherited(element, 'font-style') === 'italic' ? 'italic ' : ''
-  return { font: `${slant}${weight} ${size}px ${inherited(element, 'font-family') || 'Arial, sans-serif'}`, size }
+function fontOf(element: Element): { size: number; heavy: boolean } {
+  const weight = inherited(element, 'font-weight')
+  return { size: sizeOf(element), heavy: weight === 'bold' || Number(weight) >= 600 }
 }
 
 /** Width of one line of text: its runs measured each in its own font. */
 function lineWidth(node: Node): number {
   if (node.nodeType === 3) {
-    const { font, size } = fontOf(node.parentElement!)
-    return textWidth(node.nodeValue ?? '', font, size)
+    const { size, heavy } = fontOf(node.parentElement!)
+    return textWidth(node.nodeValue ?? '', size, heavy)
   }
   let width = 0
   for (const child of node.childNodes) width += lineWidth(child)

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest'
-import { matrixOf, pathPoints, textWidth } from '../../../src/plot/static/measure.ts'
-
-test('longer text is wider, and twice the size is twice as wide', () => {
-  const width = textWidth('gradient', '12px Arial', 12)
-  expect(width).toBeGreaterThan(textWidth('grad', '12px Arial', 12))
-  expect(textWidth('gradient', '24px Arial', 24)).toBeCloseTo(2 * width, 0)
-  expect(textWidth('', '12px Arial', 12)).toBe(0)
-})
+import { matrixOf, pathPoints } from '../../../src/plot/static/measure.ts'
 
 test('the points of a path', () => {
   expect(pathPoints('M1,2L3,4H5V6Z')).toEqual(

@@ -1,4 +1,6 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas'
 import { expect, test } from 'vitest'
+import { fontsFor } from '../../../src/plot/static/fonts.ts'
 import { svgToPng } from '../../../src/plot/static/png.ts'
 
 test('an SVG becomes a PNG of twice its size', () => {
@@ -7,4 +9,33 @@ test('an SVG becomes a PNG of twice its size', () => {
   )
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([60, 40])
+})
+
+/** How many of a picture's pixels text has darkened. */
+async function ink(png: Buffer): Promise<number> {
+  const image = await loadImage(png)
+  const context = createCanvas(image.width, image.height).getContext('2d')
+  context.drawImage(image, 0, 0)
+  const { data } = context.getImageData(0, 0, image.width, image.height)
+  let dark = 0
+  for (let i = 0; i < data.length; i += 4) if (data[i]! < 128) dark++
+  return dark
+}
+
+const text = (words: string, family = 'Helvetica, Arial, sans-serif') =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="200" height="40" font-family="${family}"><text x="5" y="28" style="font-size:24px">${words}</text></svg>`
+
+test.each(['loss', '−0.5', 'θ'])(
+  '“%s” is written with the machine’s faces, and on a machine without any',
+  async (words) => {
+    expect(await ink(svgToPng(text(words), 1, 'white'))).toBeGreaterThan(20)
+    expect(await ink(svgToPng(text(words), 1, 'white', fontsFor([])))).toBeGreaterThan(20)
+  },
+)
+
+test('text is set in the sans-serif face, not in whatever comes first', () => {
+  const own = fontsFor([])
+  const named = svgToPng(text('illicit', 'KaTeX_SansSerif'), 1, 'white', own)
+  expect(svgToPng(text('illicit'), 1, 'white', own).equals(named)).toBe(true)
+  expect(svgToPng(text('illicit', 'KaTeX_Main'), 1, 'white', own).equals(named)).toBe(false)
 })
