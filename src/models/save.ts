@@ -1,7 +1,9 @@
-/** Models to disk and back, in TensorFlow.js's own format (model.json and weights.bin), on every backend. */
+/** Models to disk and back: in TensorFlow.js's own format (model.json and weights.bin), on every backend; to Python too. */
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { GradlabError } from '../errors.ts'
+import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
+import { type SavedModelOptions, savedModelOf } from '../saved-model.ts'
 import { tf } from '../tf.ts'
 import './layers/attention.ts' // registers the layers of our own, so that a saved model finds them
 import './layers/dropout.ts'
@@ -10,13 +12,36 @@ import './layers/orthogonal.ts'
 import './layers/token-embedding.ts'
 import { checkModel } from './summary.ts'
 
+/** How a model is written. */
+export interface SaveOptions extends SavedModelOptions {
+  /**
+   * 'tfjs': layers and weights, which `models.load` and `tf.loadLayersModel` read. 'savedModel': the forward pass as a graph
+   * with the weights inside, which TensorFlow reads in Python (`tf.saved_model.load(path).signatures['serving_default']`,
+   * `keras.layers.TFSMLayer`), TensorFlow Serving, and `tf.node.loadSavedModel` here. @default 'tfjs'
+   */
+  format?: 'tfjs' | 'savedModel'
+}
+
 /**
- * Saves a model: its layers and weights, as `model.json` and `weights.bin` in a folder. `tf.loadLayersModel` reads them too.
+ * Saves a model: its layers and weights, as `model.json` and `weights.bin` in a folder, or as a SavedModel.
  * @param path the folder; made if it is not there
+ * @throws where the model has open sizes and a SavedModel is asked for without `inputShape`
  * @example await models.save(model, 'digits')
+ * @example await models.save(model, 'digits-python', { format: 'savedModel' })
  */
-export async function save(model: tf.LayersModel, path: string): Promise<void> {
+export async function save(model: tf.LayersModel, path: string, options: SaveOptions = {}): Promise<void> {
   checkModel(model, '`models.save`')
+  if (typeof path !== 'string' || !path) throw expected('the path of a folder', path)
+  checkOptions('`models.save`', options, ['format', 'inputShape'])
+  const { format = 'tfjs' } = options
+  checkName('format', format, ['tfjs', 'savedModel'])
+  if (format === 'savedModel') {
+    const bytes = savedModelOf(model, options)
+    await mkdir(join(path, 'variables'), { recursive: true })
+    await replaceFile(join(path, 'saved_model.pb'), bytes)
+    return
+  }
+  if (options.inputShape) throw expected("`inputShape` only with the format 'savedModel'", options.inputShape)
   await mkdir(path, { recursive: true })
   await model.save(
     tf.io.withSaveHandler(async (artifacts) => {
@@ -31,7 +56,7 @@ export async function save(model: tf.LayersModel, path: string): Promise<void> {
   )
 }
 
-async function replaceFile(path: string, content: string | Buffer): Promise<void> {
+async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
   await writeFile(`${path}.part`, content)
   await rename(`${path}.part`, path)
 }
@@ -45,12 +70,12 @@ export async function load(path: string): Promise<tf.LayersModel> {
   const folder = path.endsWith('.json') ? join(path, '..') : path
   const file = path.endsWith('.json') ? path : join(path, 'model.json')
   const text = await readFile(file, 'utf8').catch((cause) => {
-    throw Object.assign(
-      new GradlabError(
-        `Expected a model at ${file}, found none (${cause.code}). Save one with \`models.save(model, path)\`.`,
-      ),
-      { cause },
-    )
+    const remedy = existsSync(join(folder, 'saved_model.pb'))
+      ? 'It holds a SavedModel, a graph without layers: `await tf.node.loadSavedModel(path)` reads it.'
+      : 'Save one with `models.save(model, path)`.'
+    throw Object.assign(new GradlabError(`Expected a model at ${file}, found none (${cause.code}). ${remedy}`), {
+      cause,
+    })
   })
   const json = JSON.parse(text)
   if (!json.modelTopology || !Array.isArray(json.weightsManifest)) {

@@ -35,4 +35,5 @@ export {
   sgd,
 } from './optimizers/index.ts'
 
+import './saved-model.ts'
 import './tfjs/install.ts'

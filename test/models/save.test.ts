@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -36,4 +36,12 @@ test('what is no model is told', async () => {
   writeFileSync(join(folder, 'x.json'), '{"a":1}')
   await expect(load(join(folder, 'x.json'))).rejects.toThrow(/to be a model of TensorFlow.js, found JSON with a/)
   await expect(save({} as never, folder)).rejects.toThrow(/to be given a tf.LayersModel/)
+  const model = mlp({ inputs: 1, outputs: 1 })
+  await expect(save(model, '')).rejects.toThrow("Expected the path of a folder, found ''.")
+  await expect(save(model, folder, { format: 'saved-model' as never })).rejects.toThrow(/Did you mean 'savedModel'/)
+  await expect(save(model, folder, { inputShape: [1] })).rejects.toThrow(/only with the format 'savedModel'/)
+  mkdirSync(join(folder, 'python'))
+  writeFileSync(join(folder, 'python', 'saved_model.pb'), '')
+  await expect(load(join(folder, 'python'))).rejects.toThrow(/It holds a SavedModel, a graph without layers/)
+  model.dispose()
 })

@@ -43,7 +43,8 @@ export function isRepeated(values: ArrayLike<number>): boolean {
   return true
 }
 
-function shapeMessage(shape: readonly number[] | null): Message {
+/** TensorShapeProto; null is a shape of unknown rank. */
+export function shapeMessage(shape: readonly number[] | null): Message {
   if (shape === null) return new Message().bool(3, true)
   const message = new Message()
   for (const size of shape) message.bytes(2, new Message().int(1, size))

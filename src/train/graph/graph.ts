@@ -6,6 +6,7 @@ import {
   intAttr,
   listAttr,
   shapeAttr,
+  shapeMessage,
   stringAttr,
   tensorAttr,
   typeAttr,
@@ -97,14 +98,43 @@ export class Graph {
     return this.node('Const', after.map(control), value, name)
   }
 
-  /** saved_model.pb with this graph under the tag 'serve'. */
-  savedModel(): Uint8Array {
+  /**
+   * saved_model.pb with this graph under the tag 'serve'.
+   * @param signature what 'serving_default' takes and gives
+   */
+  savedModel(signature?: Signature): Uint8Array {
     const versions = new Message().int(1, 2000)
     const info = new Message().bytes(4, 'serve')
     const definition = this.#message.bytes(4, versions)
     const metaGraph = new Message().bytes(1, info).bytes(2, definition)
+    if (signature) metaGraph.entry(5, 'serving_default', signatureMessage(signature))
     return new Message().int(1, 1).bytes(2, metaGraph).encode()
   }
+}
+
+/** An input or output of a signature: −1 in its shape stands for any size. */
+export interface SignatureTensor {
+  readonly output: Output
+  readonly type: number
+  readonly shape: readonly number[]
+}
+
+/** What a graph takes and gives, by name. */
+export interface Signature {
+  readonly inputs: Readonly<Record<string, SignatureTensor>>
+  readonly outputs: Readonly<Record<string, SignatureTensor>>
+}
+
+/** TensorFlow's SignatureDef. */
+function signatureMessage({ inputs, outputs }: Signature): Message {
+  const message = new Message()
+  for (const [field, tensors] of [inputs, outputs].entries()) {
+    for (const [name, { output, type, shape }] of Object.entries(tensors)) {
+      const info = new Message().bytes(1, `${output}:0`).int(2, type).bytes(3, shapeMessage(shape))
+      message.entry(field + 1, name, info)
+    }
+  }
+  return message.bytes(3, 'tensorflow/serving/predict')
 }
 
 /** The attributes of an op as TensorFlow.js executed it. */

@@ -17,6 +17,24 @@ test('a graph is a SavedModel with the tag serve', () => {
   expect([neg.getName(), neg.getOp(), neg.getInputList()]).toEqual(['out', 'Neg', ['n0', '^n0']])
 })
 
+test('a signature says what the graph takes and gives', () => {
+  const graph = new Graph()
+  const x = graph.placeholder('x', 1, [-1, 2])
+  graph.node('Neg', [x], {}, 'out')
+  const signature = {
+    inputs: { x: { output: x, type: 1, shape: [-1, 2] } },
+    outputs: { y: { output: 'out', type: 1, shape: [-1, 2] } },
+  }
+  const [meta] = api.SavedModel.deserializeBinary(graph.savedModel(signature)).getMetaGraphsList()
+  const found = meta.getSignatureDefMap().get('serving_default')
+  expect(found.getMethodName()).toBe('tensorflow/serving/predict')
+  expect(found.getInputsMap().get('x').getName()).toBe('x:0')
+  const given = found.getOutputsMap().get('y')
+  expect([given.getName(), given.getDtype()]).toEqual(['out:0', 1])
+  const sizes = given.getTensorShape().getDimList()
+  expect(sizes.map((d: any) => d.getSize())).toEqual([-1, 2])
+})
+
 test('control inputs come last and name the node, not its output', () => {
   const graph = new Graph()
   const a = graph.int(1)
