@@ -21,7 +21,7 @@ export interface NetworkStepOptions {
 
 /** A parameter of the network: its gradient or value as plain numbers. */
 export interface LayerValues {
-  /** The weight's name, e.g. 'dense_1/kernel'. */
+  /** The weight's name, e.g. 'hidden_1/kernel'. */
   readonly name: string
   readonly layer: string
   readonly shape: readonly number[]

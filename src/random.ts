@@ -78,6 +78,29 @@ export class Random {
     return Math.floor(this.uniform() * below)
   }
 
+  /**
+   * A place 0 … n−1, with probability `weights[i]` over their sum.
+   * @param weights n numbers ≥ 0 whose sum is positive: probabilities, or counts
+   * @example generator(1).choice([0.2, 0.7, 0.1])  // most often 1
+   */
+  choice(weights: ArrayLike<number>): number {
+    let total = 0
+    for (let i = 0; i < weights.length; i++) {
+      if (!(weights[i]! >= 0)) throw expected(`\`weights[${i}]\` to be a number ≥ 0`, weights[i])
+      total += weights[i]!
+    }
+    if (!(total > 0 && total < Infinity)) throw expected('`weights` to have a positive, finite sum', total)
+    let left = this.uniform() * total
+    let last = 0
+    for (let i = 0; i < weights.length; i++) {
+      if (weights[i] === 0) continue
+      last = i
+      left -= weights[i]!
+      if (left < 0) return i
+    }
+    return last // rounding left a rest
+  }
+
   /** 0 … n-1 in random order (Fisher–Yates). */
   permutation(n: number): Int32Array {
     const order = new Int32Array(n)

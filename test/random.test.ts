@@ -70,3 +70,14 @@ test('a bad seed is refused', () => {
   expect(() => seed(-1)).toThrow('Expected `seed` to be a whole number ≥ 0, found -1.')
   expect(() => generator(0.5)).toThrow('found 0.5')
 })
+
+test('a choice falls on each place in proportion to its weight, never on a weight of zero', () => {
+  const random = new Random(3)
+  const counts = [0, 0, 0, 0, 0]
+  for (let i = 0; i < 40_000; i++) counts[random.choice([0, 1, 5, 2, 0])]!++
+  expect(counts[0]).toBe(0)
+  expect(counts[4]).toBe(0)
+  for (const [i, share] of [1 / 8, 5 / 8, 2 / 8].entries()) expect(counts[i + 1]! / 40_000).toBeCloseTo(share, 2)
+  expect(() => random.choice([1, -1])).toThrow('Expected `weights[1]` to be a number ≥ 0, found -1')
+  expect(() => random.choice([])).toThrow('positive, finite sum')
+})

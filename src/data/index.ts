@@ -20,6 +20,7 @@ export {
 } from './polynomial.ts'
 export { cars, iris, penguins, type RealOptions, volcano, wages } from './real.ts'
 export { type MinMaxScaler, minMax, type Scaler, type StandardScaler, standardize } from './scale.ts'
+export { formants, type SpeakOptions, type SpectrogramOptions, speak, spectrogram } from './speech.ts'
 export type { FoldOptions, SplitOptions } from './split.ts'
 export { type Example, Stream, type StreamOptions, stream, streamCsv } from './stream.ts'
 export { blobs, circles, moons, type PointsOptions, spirals, xor } from './synthetic.ts'

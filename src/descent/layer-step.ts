@@ -3,7 +3,7 @@ import type { LayerValues } from '../network-step.ts'
 
 /** What one update did to one weight tensor. */
 export interface LayerStep {
-  /** The weight's name, e.g. 'dense_1/kernel'. */
+  /** The weight's name, e.g. 'hidden_1/kernel'. */
   readonly name: string
   readonly layer: string
   readonly shape: readonly number[]

@@ -18,7 +18,7 @@ export interface AutoencoderOptions extends WeightOptions {
 
 /**
  * Three models that share their layers: `model` [·, inputs] → [·, inputs], `encoder` → [·, code], `decoder` back.
- * Train `model` with the inputs as targets.
+ * Train `model` with the inputs as targets. The layers are named encoder_1, …, code, decoder_1, … and output.
  * @example const { model, encoder, decoder } = models.autoencoder({ inputs: 784, hidden: [128], code: 2 })
  */
 export function autoencoder(options: AutoencoderOptions): {
@@ -33,9 +33,11 @@ export function autoencoder(options: AutoencoderOptions): {
   const hidden = widths('hidden', options.hidden ?? [128])
   const activation = activationName('activation', options.activation ?? 'relu')
   const last = activationName('outputActivation', options.outputActivation ?? 'sigmoid')
-  const dense = (units: number, act: any) => tf.layers.dense({ units, activation: act, ...parts.kernel() })
-  const down = [...hidden.map((units) => dense(units, activation)), dense(code, 'linear')]
-  const up = [...hidden.toReversed().map((units) => dense(units, activation)), dense(options.inputs, last)]
+  const dense = (name: string, units: number, act: any) =>
+    tf.layers.dense({ name, units, activation: act, ...parts.kernel() })
+  const stack = (name: string, list: number[]) => list.map((units, i) => dense(`${name}_${i + 1}`, units, activation))
+  const down = [...stack('encoder', hidden), dense('code', code, 'linear')]
+  const up = [...stack('decoder', hidden.toReversed()), dense('output', options.inputs, last)]
   const through = (layers: tf.layers.Layer[], from: tf.SymbolicTensor) =>
     layers.reduce((x, layer) => layer.apply(x) as tf.SymbolicTensor, from)
   const input = tf.input({ shape: [options.inputs] })

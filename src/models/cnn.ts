@@ -31,6 +31,7 @@ export interface CnnOptions extends WeightOptions {
 
 /**
  * Convolution and pooling, as often as there are `filters`, then dense layers: [·, height, width, channels] → [·, outputs].
+ * Its layers are named conv_1, pool_1, …, flatten, hidden_1, … and output; norm_1, activation_1, dropout_1 where asked for.
  * @example models.cnn({ inputs: [28, 28, 1], filters: [32, 64], outputs: 10 })
  */
 export function cnn(options: CnnOptions = {}): tf.Sequential {
@@ -70,20 +71,22 @@ export function cnn(options: CnnOptions = {}): tf.Sequential {
   const layers: tf.layers.Layer[] = []
   filters.forEach((count, i) => {
     const shape = i === 0 ? { inputShape: inputs } : {}
-    const convolution = { ...shape, filters: count, kernelSize: kernel, padding, ...parts.kernel() }
+    const name = `conv_${i + 1}`
+    const convolution = { ...shape, name, filters: count, kernelSize: kernel, padding, ...parts.kernel() }
     if (options.batchNorm) {
-      layers.push(tf.layers.conv2d({ ...convolution, useBias: false }), tf.layers.batchNormalization())
-      layers.push(tf.layers.activation({ activation }))
+      layers.push(tf.layers.conv2d({ ...convolution, useBias: false }))
+      layers.push(tf.layers.batchNormalization({ name: `norm_${i + 1}` }))
+      layers.push(tf.layers.activation({ activation, name: `activation_${i + 1}` }))
     } else layers.push(tf.layers.conv2d({ ...convolution, activation }))
-    if (pool > 1) layers.push(tf.layers.maxPooling2d({ poolSize: pool }))
+    if (pool > 1) layers.push(tf.layers.maxPooling2d({ poolSize: pool, name: `pool_${i + 1}` }))
   })
-  layers.push(tf.layers.flatten())
-  for (const units of dense) {
-    if (rate > 0) layers.push(parts.dropout(rate))
-    layers.push(tf.layers.dense({ units, activation, ...parts.kernel() }))
-  }
-  if (rate > 0) layers.push(parts.dropout(rate))
+  layers.push(tf.layers.flatten({ name: 'flatten' }))
+  dense.forEach((units, i) => {
+    if (rate > 0) layers.push(parts.dropout(rate, `dropout_${i + 1}`))
+    layers.push(tf.layers.dense({ name: `hidden_${i + 1}`, units, activation, ...parts.kernel() }))
+  })
+  if (rate > 0) layers.push(parts.dropout(rate, `dropout_${dense.length + 1}`))
   const last = outputActivation(options.outputActivation, outputs)
-  layers.push(tf.layers.dense({ units: outputs, activation: last, ...parts.kernel() }))
+  layers.push(tf.layers.dense({ name: 'output', units: outputs, activation: last, ...parts.kernel() }))
   return tf.sequential({ ...(options.name ? { name: options.name } : {}), layers })
 }

@@ -15,7 +15,7 @@ export interface LinearOptions extends WeightOptions {
 }
 
 /**
- * ŷ = xW + b: one dense layer, [·, inputs] → [·, outputs].
+ * ŷ = xW + b: one dense layer, named output, [·, inputs] → [·, outputs].
  * @example models.linear({ inputs: 1 })
  */
 export function linear(options: LinearOptions): tf.Sequential {
@@ -27,6 +27,7 @@ export function linear(options: LinearOptions): tf.Sequential {
     ...(options.name ? { name: options.name } : {}),
     layers: [
       tf.layers.dense({
+        name: 'output',
         inputShape: [options.inputs],
         units: outputs,
         activation: activationName('activation', options.activation ?? 'linear'),

@@ -20,7 +20,8 @@ export interface MlpOptions extends WeightOptions {
 }
 
 /**
- * A multilayer perceptron, [·, inputs] → [·, outputs].
+ * A multilayer perceptron, [·, inputs] → [·, outputs]. Its layers are named hidden_1, hidden_2, … and output; beside them
+ * flatten, norm_1, activation_1 and dropout_1 where asked for.
  * @example models.mlp({ inputs: 784, hidden: [512, 256], outputs: 10 })
  */
 export function mlp(options: MlpOptions): tf.Sequential {
@@ -43,14 +44,19 @@ export function mlp(options: MlpOptions): tf.Sequential {
     inputShape = undefined
     return given
   }
-  if (shape.length > 1) layers.push(tf.layers.flatten(first()))
-  for (const units of hidden) {
+  if (shape.length > 1) layers.push(tf.layers.flatten({ ...first(), name: 'flatten' }))
+  hidden.forEach((units, k) => {
+    const dense = { ...first(), name: `hidden_${k + 1}`, units, ...parts.kernel() }
     if (options.batchNorm) {
-      layers.push(tf.layers.dense({ ...first(), units, useBias: false, ...parts.kernel() }))
-      layers.push(tf.layers.batchNormalization(), tf.layers.activation({ activation }))
-    } else layers.push(tf.layers.dense({ ...first(), units, activation, ...parts.kernel() }))
-    if (rate > 0) layers.push(parts.dropout(rate))
-  }
-  layers.push(tf.layers.dense({ ...first(), units: options.outputs, activation: last, ...parts.kernel() }))
+      layers.push(
+        tf.layers.dense({ ...dense, useBias: false }),
+        tf.layers.batchNormalization({ name: `norm_${k + 1}` }),
+      )
+      layers.push(tf.layers.activation({ activation, name: `activation_${k + 1}` }))
+    } else layers.push(tf.layers.dense({ ...dense, activation }))
+    if (rate > 0) layers.push(parts.dropout(rate, `dropout_${k + 1}`))
+  })
+  const output = { ...first(), name: 'output', units: options.outputs, activation: last }
+  layers.push(tf.layers.dense({ ...output, ...parts.kernel() }))
   return tf.sequential({ ...(options.name ? { name: options.name } : {}), layers })
 }

@@ -108,8 +108,8 @@ export class Parts {
     return { kernelInitializer: this.initializer(standard), ...(kernelRegularizer ? { kernelRegularizer } : {}) }
   }
 
-  dropout(rate: number): tf.layers.Layer {
-    return new Dropout({ rate, seed: this.#next() })
+  dropout(rate: number, name: string): tf.layers.Layer {
+    return new Dropout({ rate, seed: this.#next(), name })
   }
 }
 

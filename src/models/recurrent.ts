@@ -31,6 +31,7 @@ export interface RecurrentOptions extends WeightOptions {
 
 /**
  * A recurrent network: [·, length] tokens or [·, length, inputs] numbers → [·, outputs] (or [·, length, outputs]).
+ * Its layers are named embedding, lstm_1 (gru_1, simple_1), dropout_1, … and output.
  * @example models.recurrent({ vocabulary: 28, units: 64, cell: 'lstm', outputs: 28 })
  */
 export function recurrent(options: RecurrentOptions): tf.Sequential {
@@ -56,6 +57,7 @@ export function recurrent(options: RecurrentOptions): tf.Sequential {
   if (options.vocabulary !== undefined) {
     layers.push(
       tf.layers.embedding({
+        name: 'embedding',
         inputDim: wholeNumber('vocabulary', options.vocabulary),
         outputDim: wholeNumber('embedding', embedding),
         batchInputShape: [null, length],
@@ -72,6 +74,7 @@ export function recurrent(options: RecurrentOptions): tf.Sequential {
     layers.push(
       make({
         ...shape,
+        name: `${cell}_${i + 1}`,
         units: width,
         returnSequences: sequences || i < units.length - 1,
         recurrentInitializer: parts.orthogonal(),
@@ -80,10 +83,10 @@ export function recurrent(options: RecurrentOptions): tf.Sequential {
         ...parts.kernel(),
       } as any),
     )
-    if (rate > 0) layers.push(parts.dropout(rate))
+    if (rate > 0) layers.push(parts.dropout(rate, `dropout_${i + 1}`))
   })
   const activation = outputActivation(options.outputActivation, options.outputs)
-  const last = tf.layers.dense({ units: options.outputs, activation, ...parts.kernel() })
+  const last = tf.layers.dense({ name: 'output', units: options.outputs, activation, ...parts.kernel() })
   layers.push(last)
   return tf.sequential({ ...(options.name ? { name: options.name } : {}), layers })
 }

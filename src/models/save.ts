@@ -85,8 +85,40 @@ export async function load(path: string): Promise<tf.LayersModel> {
   }
   const paths: string[] = json.weightsManifest.flatMap((group: { paths: string[] }) => group.paths)
   const parts = await Promise.all(paths.map((part) => readFile(join(folder, part))))
-  const weightSpecs = json.weightsManifest.flatMap((group: { weights: object[] }) => group.weights)
+  const weightSpecs: Weight[] = json.weightsManifest.flatMap((group: any) => group.weights)
   const bytes = Buffer.concat(parts)
   const weightData = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer
-  return tf.loadLayersModel(tf.io.fromMemory({ modelTopology: json.modelTopology, weightSpecs, weightData }))
+  const { modelTopology } = json
+  if (new Set(weightSpecs.map(({ name }) => name)).size === weightSpecs.length) {
+    return tf.loadLayersModel(tf.io.fromMemory({ modelTopology, weightSpecs, weightData }))
+  }
+  // A model made of models: their layers may share names, which TensorFlow.js cannot tell apart. The order can.
+  const model = await tf.models.modelFromJSON({ modelTopology })
+  placeInOrder(model, weightSpecs, weightData)
+  return model
+}
+
+/** What model.json says of a weight. */
+interface Weight {
+  readonly name: string
+  readonly shape: number[]
+  readonly dtype: 'float32'
+}
+
+/** Weights of four bytes a number, as they follow each other in the file. */
+function placeInOrder(model: tf.LayersModel, specs: readonly Weight[], data: ArrayBuffer): void {
+  const values = new Float32Array(data)
+  let from = 0
+  tf.tidy(() => {
+    model.weights.forEach((weight, i) => {
+      const { name, shape } = specs[i]!
+      const size = shape.reduce((a, b) => a * b, 1)
+      if (weight.originalName !== name)
+        throw new GradlabError(
+          `Expected the weight '${weight.originalName}', found '${name}': the model was not saved by \`models.save\`.`,
+        )
+      weight.write(tf.tensor(values.subarray(from, from + size), shape))
+      from += size
+    })
+  })
 }

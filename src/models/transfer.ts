@@ -24,7 +24,7 @@ function placeOf(model: tf.LayersModel, which: string | number): number {
 /**
  * Keeps training from changing the layers up to and with this one. Compile or fit the model anew afterwards.
  * @param upTo a layer's name or number (−1 is the last) @default the last but one: all but the head
- * @example models.freeze(model, 'dense_2')
+ * @example models.freeze(model, 'hidden_1')
  */
 export function freeze(model: tf.LayersModel, upTo: string | number = -2): tf.LayersModel {
   checkModel(model, '`models.freeze`')
@@ -66,6 +66,7 @@ export interface HeadOptions {
 
 /**
  * A model with the layers of another and a new head. The kept layers are shared: training them changes both models.
+ * The new ones are named head_1, …, and output.
  * @example const digits5to9 = models.replaceHead(model, { outputs: 5 })
  */
 export function replaceHead(model: tf.LayersModel, options: HeadOptions): tf.LayersModel {
@@ -82,12 +83,17 @@ export function replaceHead(model: tf.LayersModel, options: HeadOptions): tf.Lay
   const random = generator(options.seed)
   const initializer = () => makeInitializer('glorotUniform', random.uint32() >>> 1) as any
 
+  const kept = new Set(model.layers.slice(0, last + 1).map((layer) => layer.name))
+  const free = (name: string): string => (kept.has(name) ? free(`new_${name}`) : name)
   let x = model.layers[last]!.output as tf.SymbolicTensor
-  for (const units of hidden) {
-    x = tf.layers.dense({ units, activation: 'relu', kernelInitializer: initializer() }).apply(x) as tf.SymbolicTensor
-    if (rate > 0) x = new Dropout({ rate, seed: random.uint32() >>> 1 }).apply(x) as tf.SymbolicTensor
-  }
+  hidden.forEach((units, i) => {
+    const layer = { name: free(`head_${i + 1}`), units, activation: 'relu', kernelInitializer: initializer() } as const
+    x = tf.layers.dense(layer).apply(x) as tf.SymbolicTensor
+    const dropped = { name: free(`head_dropout_${i + 1}`), rate, seed: random.uint32() >>> 1 }
+    if (rate > 0) x = new Dropout(dropped).apply(x) as tf.SymbolicTensor
+  })
   if (options.freeze ?? true) freeze(model, last)
-  const head = tf.layers.dense({ units: outputs, activation, kernelInitializer: initializer() })
+  const name = free('output')
+  const head = tf.layers.dense({ name, units: outputs, activation, kernelInitializer: initializer() })
   return tf.model({ inputs: model.inputs, outputs: head.apply(x) as tf.SymbolicTensor })
 }

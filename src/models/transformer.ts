@@ -36,6 +36,8 @@ export interface TransformerOptions extends WeightOptions {
 
 /**
  * A Transformer: [·, length] tokens → [·, outputs] from the mean over positions, or [·, length, outputs] where causal.
+ * Its layers are named embedding, then in each block block_1_attention, block_1_hidden, block_1_back and the norms and sums
+ * beside them, then norm, mean and output.
  * @example models.transformer({ vocabulary: 28, length: 32, width: 64, heads: 4, layers: 2, causal: true })
  */
 export function transformer(options: TransformerOptions): tf.LayersModel {
@@ -58,30 +60,38 @@ export function transformer(options: TransformerOptions): tf.LayersModel {
   const activation = activationName('activation', options.activation ?? 'relu')
   const last = outputActivation(options.outputActivation, outputs)
 
-  const drop = (x: tf.SymbolicTensor) => (rate > 0 ? (parts.dropout(rate).apply(x) as tf.SymbolicTensor) : x)
-  const norm = (x: tf.SymbolicTensor) => new LayerNorm({ epsilon: 1e-6 }).apply(x) as tf.SymbolicTensor
-  const dense = (x: tf.SymbolicTensor, units: number, activation?: any) =>
-    tf.layers.dense({ units, ...(activation ? { activation } : {}), ...parts.kernel() }).apply(x) as tf.SymbolicTensor
-  const sum = (a: tf.SymbolicTensor, b: tf.SymbolicTensor) => tf.layers.add().apply([a, b]) as tf.SymbolicTensor
+  const drop = (name: string, x: tf.SymbolicTensor) =>
+    rate > 0 ? (parts.dropout(rate, name).apply(x) as tf.SymbolicTensor) : x
+  const norm = (name: string, x: tf.SymbolicTensor) =>
+    new LayerNorm({ epsilon: 1e-6, name }).apply(x) as tf.SymbolicTensor
+  const dense = (name: string, x: tf.SymbolicTensor, units: number, act: any = 'linear') =>
+    tf.layers.dense({ name, units, activation: act, ...parts.kernel() }).apply(x) as tf.SymbolicTensor
+  const sum = (name: string, a: tf.SymbolicTensor, b: tf.SymbolicTensor) =>
+    tf.layers.add({ name }).apply([a, b]) as tf.SymbolicTensor
 
   const input = tf.input({
+    name: 'input',
     shape: vocabulary === undefined ? [length, wholeNumber('inputs', options.inputs)] : [length],
   })
   let x =
     vocabulary === undefined
-      ? dense(input, width)
-      : (new TokenEmbedding({ vocabulary, length, width, seed: parts.seed() }).apply(input) as tf.SymbolicTensor)
-  for (let i = 0; i < layers; i++) {
-    const seen = new SelfAttention({ heads, causal, seed: parts.seed(), name: `attention_${attentions++}` })
-    x = sum(x, drop(seen.apply(norm(x)) as tf.SymbolicTensor))
-    x = sum(x, drop(dense(dense(norm(x), hidden, activation), width)))
+      ? dense('embedding', input, width)
+      : (new TokenEmbedding({ name: 'embedding', vocabulary, length, width, seed: parts.seed() }).apply(
+          input,
+        ) as tf.SymbolicTensor)
+  for (let i = 1; i <= layers; i++) {
+    const name = (part: string) => `block_${i}_${part}`
+    const attention = new SelfAttention({ heads, causal, seed: parts.seed(), name: name('attention') })
+    const seen = attention.apply(norm(name('norm_1'), x)) as tf.SymbolicTensor
+    x = sum(name('sum_1'), x, drop(name('dropout_1'), seen))
+    const wide = dense(name('hidden'), norm(name('norm_2'), x), hidden, activation)
+    x = sum(name('sum_2'), x, drop(name('dropout_2'), dense(name('back'), wide, width)))
   }
-  x = norm(x)
-  if (!causal) x = tf.layers.globalAveragePooling1d({}).apply(x) as tf.SymbolicTensor
-  return tf.model({ inputs: input, outputs: dense(x, outputs, last), ...(options.name ? { name: options.name } : {}) })
+  x = norm('norm', x)
+  if (!causal) x = tf.layers.globalAveragePooling1d({ name: 'mean' }).apply(x) as tf.SymbolicTensor
+  const out = dense('output', x, outputs, last)
+  return tf.model({ inputs: input, outputs: out, ...(options.name ? { name: options.name } : {}) })
 }
-
-let attentions = 1
 
 /**
  * Where a Transformer looks: the attention of each block on some sequences.

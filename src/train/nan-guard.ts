@@ -26,7 +26,7 @@ function findCulprit(model: tf.LayersModel, { x, y }: TrainingData, rows: ArrayL
     if (!allFinite(batch)) return 'The inputs of this batch contain NaN or infinite values.'
     if (!allFinite(targets)) return 'The targets of this batch contain NaN or infinite values.'
     const weight = model.weights.find((w) => !allFinite(w.read()))
-    if (weight) return `The weight '${weight.name}' is not finite.`
+    if (weight) return `The weight '${weight.originalName}' is not finite.`
     const layers = model.layers.filter((l) => l.inboundNodes.length === 1 && !Array.isArray(l.output))
     let largest = { name: '', size: 0 }
     for (const layer of layers) {

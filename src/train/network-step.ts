@@ -42,8 +42,9 @@ export function makeStep(options: NetworkStepOptions): NetworkStep {
   const state = new TrainingState(model, optimizer)
   const pass = new StepPass({ description, clipping, optimizer, state })
   const parameters = model.trainableWeights.map((w, i) => ({
-    name: w.name,
-    layer: w.name.split('/')[0]!,
+    // `name` bears a number where another model of the session has a layer of this name; it is for TensorFlow.js alone.
+    name: w.originalName,
+    layer: w.originalName.split('/')[0]!,
     shape: state.weights[i]!.shape,
   }))
 

@@ -16,3 +16,11 @@ test('encoder and decoder, one after the other, are the whole model', () => {
   expect(() => autoencoder({} as never)).toThrow(/`inputs` to be a whole number/)
   model.dispose()
 })
+
+test('layers say what they are', () => {
+  const { model, encoder, decoder } = autoencoder({ inputs: 6, hidden: [5, 4], code: 2 })
+  expect(model.layers.slice(1).map((l) => l.name)).toEqual([
+    ...['encoder_1', 'encoder_2', 'code', 'decoder_1', 'decoder_2', 'output'],
+  ])
+  for (const each of [model, encoder, decoder]) each.dispose()
+})

@@ -35,3 +35,17 @@ test('bad options are told', () => {
   expect(() => cnn({ padding: 'full' as never })).toThrow(/'same' or 'valid'/)
   expect(() => cnn({ kernels: 3 } as never)).toThrow(/Did you mean `kernel`/)
 })
+
+test('layers say what they are', () => {
+  const names = (options: object) => {
+    const model = cnn({ inputs: [8, 8, 1], filters: [2, 2], dense: [4], ...options })
+    const found = model.layers.map((l) => l.name)
+    model.dispose()
+    return found
+  }
+  expect(names({})).toEqual(['conv_1', 'pool_1', 'conv_2', 'pool_2', 'flatten', 'hidden_1', 'output'])
+  expect(names({ batchNorm: true, dropout: 0.1 })).toEqual([
+    ...['conv_1', 'norm_1', 'activation_1', 'pool_1', 'conv_2', 'norm_2', 'activation_2', 'pool_2'],
+    ...['flatten', 'dropout_1', 'hidden_1', 'dropout_2', 'output'],
+  ])
+})

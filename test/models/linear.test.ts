@@ -28,3 +28,9 @@ test('bad options are told', () => {
   expect(() => linear({} as never)).toThrow(/`inputs` to be a whole number ≥ 1, found undefined.*number of features/)
   expect(() => linear({ inputs: 1, output: 1 } as never)).toThrow(/Did you mean `outputs`/)
 })
+
+test('its layer is called output', () => {
+  const model = linear({ inputs: 2 })
+  expect(model.layers.map((l) => l.name)).toEqual(['output'])
+  model.dispose()
+})

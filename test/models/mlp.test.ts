@@ -50,3 +50,21 @@ test('bad options are told', () => {
   expect(() => mlp({ inputs: 1, outputs: 1, dropout: 1 })).toThrow(/`dropout` to be a number in \[0, 1\), found 1/)
   expect(() => mlp({ inputs: 1, outputs: 1, units: 3 } as never)).toThrow(/no option `units`/)
 })
+
+test('layers say what they are, in every model anew; weights of a second model bear the same names', () => {
+  const names = () => {
+    const model = mlp({ inputs: [4, 4, 1], hidden: [8, 8], outputs: 1, dropout: 0.2, batchNorm: true })
+    const found = [model.layers.map((l) => l.name), model.weights.map((w) => w.originalName)]
+    model.dispose()
+    return found
+  }
+  const [layers, weights] = names()
+  expect(layers).toEqual([
+    'flatten',
+    ...['hidden_1', 'norm_1', 'activation_1', 'dropout_1'],
+    ...['hidden_2', 'norm_2', 'activation_2', 'dropout_2'],
+    'output',
+  ])
+  expect(weights).toContain('hidden_1/kernel')
+  expect(names()).toEqual([layers, weights])
+})

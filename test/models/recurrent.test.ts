@@ -33,3 +33,11 @@ test('bad options are told', () => {
     /no cell 'lstn'. Did you mean 'lstm'/,
   )
 })
+
+test('layers say what they are', () => {
+  const model = recurrent({ vocabulary: 3, units: [4, 5], cell: 'gru', outputs: 2, dropout: 0.1 })
+  expect(model.layers.map((l) => l.name)).toEqual([
+    ...['embedding', 'gru_1', 'dropout_1', 'gru_2', 'dropout_2', 'output'],
+  ])
+  model.dispose()
+})

@@ -45,3 +45,17 @@ test('what is no model is told', async () => {
   await expect(load(join(folder, 'python'))).rejects.toThrow(/It holds a SavedModel, a graph without layers/)
   model.dispose()
 })
+
+test('a model made of two, whose layers share their names, comes back too', async () => {
+  const inner = () => mlp({ inputs: 3, hidden: [4], outputs: 3, batchNorm: true })
+  const model = tf.sequential({ layers: [inner(), inner()] })
+  const path = join(folder, 'nested')
+  await save(model, path)
+  const again = await load(path)
+  const x = tf.tensor2d([[0.2, -1, 3]])
+  const [a, b] = [model, again].map((m) => tf.tidy(() => [...(m.predict(x) as tf.Tensor).dataSync()]))
+  expect(b).toEqual(a)
+  x.dispose()
+  model.dispose()
+  again.dispose()
+})

@@ -38,3 +38,13 @@ test('a new head on the old layers, which training leaves alone', async () => {
   other.dispose()
   small.dispose()
 })
+
+test('names of a new head are free ones, also on a head that is kept', () => {
+  const names = (model: tf.LayersModel) => model.layers.slice(1).map((l) => l.name)
+  const model = mlp({ inputs: 3, hidden: [4], outputs: 10 })
+  const second = replaceHead(model, { outputs: 2, hidden: [6], dropout: 0.2, seed: 1 })
+  expect(names(second)).toEqual(['hidden_1', 'head_1', 'head_dropout_1', 'output'])
+  const third = replaceHead(second, { outputs: 2, hidden: [6], after: -1, seed: 1 })
+  expect(names(third)).toEqual([...names(second), 'new_head_1', 'new_output'])
+  third.dispose()
+})

@@ -64,3 +64,11 @@ test('bad options are told', () => {
   expect(() => transformer({ vocabulary: 3, outputs: 1 } as never)).toThrow(/`length` to be a whole number/)
   expect(() => attention({} as never, {} as never)).toThrow(/a model with attention/)
 })
+
+test('layers say what they are', () => {
+  const model = transformer({ vocabulary: 3, length: 4, width: 4, heads: 2, layers: 2, outputs: 2, dropout: 0.1 })
+  const block = ['norm_1', 'attention', 'dropout_1', 'sum_1', 'norm_2', 'hidden', 'back', 'dropout_2', 'sum_2']
+  const blocks = [1, 2].flatMap((i) => block.map((part) => `block_${i}_${part}`))
+  expect(model.layers.map((l) => l.name)).toEqual(['input', 'embedding', ...blocks, 'norm', 'mean', 'output'])
+  model.dispose()
+})
