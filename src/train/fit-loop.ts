@@ -10,6 +10,7 @@ import { openRunner } from './open-runner.ts'
 import { Pause } from './pause.ts'
 import { Progress, type ProgressState } from './progress.ts'
 import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from './runner.ts'
+import { originalOf } from './several.ts'
 
 interface Totals {
   readonly sums: Float64Array
@@ -241,7 +242,7 @@ export class FitLoop {
       training: { step, optimizer, state },
     } = { training: this.#training }
     return {
-      model: step.model,
+      model: originalOf(step.model),
       optimizer,
       history: this.#history,
       epochs: this.#plan.epochs,

@@ -8,21 +8,30 @@ import { resolveLoss } from './losses/resolve.ts'
 import { type MetricLike, resolveMetric, type StepMetric } from './metrics/stepwise.ts'
 import type { Optimizer } from './optimizers/optimizer.ts'
 import { type OptimizerLike, resolveOptimizer } from './optimizers/resolve.ts'
+import type { SeveralSet } from './several.ts'
 import type { TrainingSet } from './validate.ts'
 
 export interface FitOptions {
   /** @default train.adam() */
   optimizer?: OptimizerLike
-  /** 'categoricalCrossentropy', 'meanSquaredError' … or a function (yTrue, yPred) => tensor. */
-  loss: LossLike
-  /** Counted while training: 'accuracy', 'topK', 'mse', 'mae', or functions. @default [] */
-  metrics?: readonly MetricLike[]
+  /**
+   * 'categoricalCrossentropy', 'meanSquaredError' … or a function (yTrue, yPred) => tensor. With several outputs one for all
+   * of them, or a record by their names.
+   */
+  loss: LossLike | Readonly<Record<string, LossLike>>
+  /** With several outputs: how much the loss of each counts, by name. @default 1 each */
+  lossWeights?: Readonly<Record<string, number>>
+  /**
+   * Counted while training: 'accuracy', 'topK', 'mse', 'mae', or functions. With several outputs the same for all of them,
+   * or a record by their names. @default []
+   */
+  metrics?: readonly MetricLike[] | Readonly<Record<string, MetricLike | readonly MetricLike[]>>
   /** How often all examples are taken. @default 1 */
   epochs?: number
   /** Examples a step. @default 32 */
   batchSize?: number
   /** Measured after each epoch: a dataset, or the share of the examples (the last ones) kept for it. */
-  validation?: TrainingSet | number
+  validation?: TrainingSet | SeveralSet | number
   /** The same as a number for `validation`. */
   validationSplit?: number
   /** Takes the examples in a new random order each epoch. @default true */
@@ -72,7 +81,18 @@ export interface FitPlan {
 }
 
 const known = [
-  ...['optimizer', 'loss', 'metrics', 'epochs', 'batchSize', 'validation', 'validationSplit', 'shuffle', 'seed'],
+  ...[
+    'optimizer',
+    'loss',
+    'lossWeights',
+    'metrics',
+    'epochs',
+    'batchSize',
+    'validation',
+    'validationSplit',
+    'shuffle',
+    'seed',
+  ],
   ...clippingOptions,
   ...['classWeight', 'sampleWeight', 'callbacks', 'live', 'verbose', 'initialEpoch', 'resume', 'nanGuard', 'trace'],
 ]
@@ -89,11 +109,15 @@ export function readFitOptions(options: FitOptions): FitPlan {
   if (split !== undefined && !(split > 0 && split < 1)) {
     throw expected('`validationSplit` to be a number in (0, 1)', split)
   }
-  const loss = resolveLoss(options.loss)
+  if (options.lossWeights !== undefined)
+    throw expected('`lossWeights` only for a model with several outputs', options.lossWeights)
+  const loss = resolveLoss(options.loss as LossLike)
+  const metrics = options.metrics ?? []
+  if (!Array.isArray(metrics)) throw expected('`metrics` to be a list', metrics, "Say e.g. `metrics: ['accuracy']`.")
   return {
     optimizer: resolveOptimizer(options.optimizer ?? 'adam'),
     loss,
-    metrics: (options.metrics ?? []).map((m) => resolveMetric(m, loss)),
+    metrics: metrics.map((m) => resolveMetric(m, loss)),
     epochs,
     batchSize,
     shuffle: options.shuffle ?? true,
@@ -101,7 +125,7 @@ export function readFitOptions(options: FitOptions): FitPlan {
     callbacks: options.callbacks === undefined ? [] : ([options.callbacks].flat() as Callback[]),
     initialEpoch: options.resume?.epoch ?? initialEpoch,
     validationSplit: split,
-    validationSet: typeof validation === 'object' ? validation : undefined,
+    validationSet: typeof validation === 'object' ? (validation as TrainingSet) : undefined,
     nanGuard: options.nanGuard ?? true,
   }
 }

@@ -1,12 +1,14 @@
+import { expected } from '../errors.ts'
 import { nextSeed } from '../random.ts'
 import type { tf } from '../tf.ts'
 import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
-import { type FitOptions, readFitOptions } from './fit-options.ts'
+import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
 import type { History } from './history.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
+import { isSeveral, packSeveral, type SeveralSet } from './several.ts'
 import { TrainingState } from './training-state.ts'
 import { checkModel, checkSet, type TrainingSet } from './validate.ts'
 
@@ -14,18 +16,40 @@ import { checkModel, checkSet, type TrainingSet } from './validate.ts'
  * Trains a model on a dataset. On TensorFlow's backend each step runs as one traced graph; elsewhere op by op, with the
  * same numbers. The model's weights are current whenever other code runs, and stay usable after Stop or an error.
  * Each call starts the optimizer anew; `resume` goes on from a checkpoint.
+ * A model with several inputs or outputs takes records of tensors by the names of these (`model.inputNames`,
+ * `model.outputNames`); losses, their weights and metrics may go by name too.
  * @param model [·, …] → [·, outputs]
  * @param set inputs and targets, one example a row
  * @returns the history: losses and metrics of each epoch
  * @throws where model, data, loss and options do not fit each other; with the reason of the stop, where the cell is stopped
  * @example await train.fit(model, digits, { optimizer: train.adam({ lr: 0.001 }), loss: 'categoricalCrossentropy', metrics: ['accuracy'], epochs: 10, batchSize: 128 })
+ * @example await train.fit(model, { x: { image, size }, y: { kind, price } }, { loss: { kind: 'sparseCategoricalCrossentropy', price: 'mse' }, lossWeights: { price: 0.1 } })
  */
-export async function fit(model: tf.LayersModel, set: TrainingSet, options: FitOptions): Promise<History> {
-  const plan = readFitOptions(options)
-  checkModel(model)
-  checkSet(model, set, plan.loss)
-  if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
-  rememberLoss(model, plan.loss)
+export async function fit(model: tf.LayersModel, set: TrainingSet | SeveralSet, options: FitOptions): Promise<History> {
+  if (!options || typeof options !== 'object') throw expected('the options of the fit, e.g. { loss, epochs }', options)
+  checkModel(model, true)
+  if (!isSeveral(model, set)) {
+    const plan = readFitOptions(options)
+    checkSet(model, set, plan.loss)
+    if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
+    rememberLoss(model, plan.loss)
+    return fitChecked(model, set, options, plan)
+  }
+  const packed = packSeveral(model, set, options)
+  try {
+    return await fitChecked(packed.model, packed.set, packed.options, readFitOptions(packed.options))
+  } finally {
+    packed.dispose()
+  }
+}
+
+/** Trains on what is known to fit. */
+async function fitChecked(
+  model: tf.LayersModel,
+  set: TrainingSet,
+  options: FitOptions,
+  plan: FitPlan,
+): Promise<History> {
   const seed = options.resume?.seed ?? options.seed ?? nextSeed()
   const size = set.x.shape[0]!
   const kept = plan.validationSplit ? Math.min(size - 1, Math.max(1, Math.round(size * plan.validationSplit))) : 0

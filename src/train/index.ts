@@ -35,5 +35,7 @@ export {
   sgd,
 } from './optimizers/index.ts'
 
+export type { SeveralSet } from './several.ts'
+
 import './saved-model.ts'
 import './tfjs/install.ts'

@@ -1,5 +1,6 @@
 import { tf } from '../tf.ts'
 import type { TrainingData } from './runner.ts'
+import { inputsOf } from './several.ts'
 
 /**
  * Where a loss that is not finite came from, and what to try. The model's weights are those before the failing step.
@@ -27,10 +28,11 @@ function findCulprit(model: tf.LayersModel, { x, y }: TrainingData, rows: ArrayL
     if (!allFinite(targets)) return 'The targets of this batch contain NaN or infinite values.'
     const weight = model.weights.find((w) => !allFinite(w.read()))
     if (weight) return `The weight '${weight.originalName}' is not finite.`
+    const inputs = inputsOf(model, batch)
     const layers = model.layers.filter((l) => l.inboundNodes.length === 1 && !Array.isArray(l.output))
     let largest = { name: '', size: 0 }
     for (const layer of layers) {
-      const output = tf.model({ inputs: model.inputs, outputs: layer.output as tf.SymbolicTensor }).apply(batch)
+      const output = tf.model({ inputs: model.inputs, outputs: layer.output as tf.SymbolicTensor }).apply(inputs)
       if (!(output instanceof tf.Tensor)) continue
       if (!allFinite(output)) return `The output of layer '${layer.name}' is the first that is not finite.`
       const size = output.cast('float32').abs().max().dataSync()[0]!

@@ -72,11 +72,11 @@ export function applyWithLoss(
   { x, y, weight }: Pick<StepInputs, 'x' | 'y' | 'weight'>,
   training: boolean,
 ): { loss: tf.Tensor; yPred: tf.Tensor } {
-  const activated = loss.fromLogits ? undefined : outputActivation(model, loss)
+  const layer = loss.fromLogits ? undefined : outputActivation(model, loss)
   let values: tf.Tensor
   let yPred: tf.Tensor
-  if (activated) {
-    const logits = withoutActivation(activated, () => model.apply(x, { training }) as tf.Tensor)
+  if (layer) {
+    const logits = withoutActivations([layer], () => model.apply(x, { training }) as tf.Tensor)
     values = loss.logits!.values(y, logits)
     yPred = loss.logits!.activation === 'softmax' ? logits.softmax() : logits.sigmoid()
   } else {
@@ -92,17 +92,22 @@ export function applyWithLoss(
   return { loss: values.mean(), yPred }
 }
 
-interface ActivatedLayer {
+export interface ActivatedLayer {
   activation: { apply(x: tf.Tensor): tf.Tensor; getClassName(): string }
 }
 
 /** The model's last layer, if its activation is the one whose input the loss can take. */
 function outputActivation(model: tf.LayersModel, loss: Loss): ActivatedLayer | undefined {
-  if (!loss.logits) return undefined
   // A sequential model knows its output layers only once it has been built, which its first call does.
   const { outputLayers } = model as unknown as { outputLayers?: unknown[] }
   const layers = outputLayers?.length ? outputLayers : model.layers
-  let last = layers[layers.length - 1] as any
+  return activated(layers[layers.length - 1], loss)
+}
+
+/** The layer, if its activation is the one whose input the loss can take. */
+export function activated(layer: unknown, loss: Loss): ActivatedLayer | undefined {
+  if (!loss.logits) return undefined
+  let last = layer as any
   // A model as the last layer of a model: its own last layer decides.
   while (last?.outputLayers) last = last.outputLayers[last.outputLayers.length - 1]
   const name = last?.activation?.getClassName?.()
@@ -110,12 +115,13 @@ function outputActivation(model: tf.LayersModel, loss: Loss): ActivatedLayer | u
   return name === loss.logits.activation && last.inboundNodes.length <= 1 ? last : undefined
 }
 
-function withoutActivation<T>(layer: ActivatedLayer, body: () => T): T {
-  const original = layer.activation
-  layer.activation = { apply: (x) => x.clone(), getClassName: () => 'linear' }
+/** Runs the body while these layers give what would go into their activations. */
+export function withoutActivations<T>(layers: readonly ActivatedLayer[], body: () => T): T {
+  const originals = layers.map((layer) => layer.activation)
+  for (const layer of layers) layer.activation = { apply: (x) => x.clone(), getClassName: () => 'linear' }
   try {
     return body()
   } finally {
-    layer.activation = original
+    for (const [i, layer] of layers.entries()) layer.activation = originals[i]!
   }
 }

@@ -14,8 +14,8 @@ export interface TrainingSet {
 
 const shapeOf = (shape: readonly (number | null)[]): string => `[${shape.map((d) => d ?? '·').join(', ')}]`
 
-/** Fails unless `model` is a model with one input and one output. */
-export function checkModel(model: unknown): asserts model is tf.LayersModel {
+/** Fails unless `model` is a model, with one input and one output where not `several` are taken. */
+export function checkModel(model: unknown, several = false): asserts model is tf.LayersModel {
   if (!(model instanceof tf.LayersModel)) {
     throw expected(
       'a model, as models.mlp() or tf.sequential() make it',
@@ -28,9 +28,9 @@ export function checkModel(model: unknown): asserts model is tf.LayersModel {
   if ((model as tf.Sequential).layers.length === 0) throw new GradlabError('The model has no layers: add one first.')
   if (!model.inputs?.length)
     throw new GradlabError('The model has no input shape yet: give its first layer an `inputShape`.')
-  if (model.inputs.length !== 1 || model.outputs.length !== 1) {
+  if (!several && (model.inputs.length !== 1 || model.outputs.length !== 1)) {
     throw new GradlabError(
-      `Expected a model with one input and one output, found ${model.inputs.length} and ${model.outputs.length}. Train it with TensorFlow.js's own model.fit.`,
+      `Expected a model with one input and one output, found ${model.inputs.length} and ${model.outputs.length}. \`train.fit\` trains these, \`model.predict\` runs them.`,
     )
   }
   // `read()` of a disposed one fails with an error of its own.
@@ -63,13 +63,13 @@ export function checkSet(
 }
 
 /** Fails unless x has the shape that the model takes. */
-export function checkInput(model: tf.LayersModel, x: tf.Tensor, what = 'The data'): void {
+export function checkInput(model: Pick<tf.LayersModel, 'inputs'>, x: tf.Tensor, what = 'The data'): void {
   const wanted = model.inputs[0]!.shape
   const fits = wanted.length === x.shape.length && wanted.every((d, i) => i === 0 || d === null || d === x.shape[i])
   if (fits) return
   const size = (shape: readonly (number | null)[]) => shape.slice(1).reduce<number>((a, d) => a * (d ?? 1), 1)
   throw new GradlabError(
-    `The model takes ${shapeOf([null, ...wanted.slice(1)])} and ${what.toLowerCase()} is ${shapeOf(x.shape)}: ${remedy(wanted, x.shape, size(wanted) === size(x.shape))}`,
+    `The model takes ${shapeOf([null, ...wanted.slice(1)])} and ${what[0]!.toLowerCase()}${what.slice(1)} is ${shapeOf(x.shape)}: ${remedy(wanted, x.shape, size(wanted) === size(x.shape))}`,
   )
 }
 
@@ -85,7 +85,7 @@ function remedy(wanted: readonly (number | null)[], found: readonly number[], sa
 }
 
 /** Fails unless the targets, which are finite, fit the model's output and the loss. Reads y once. */
-export function checkTargets(model: tf.LayersModel, y: tf.Tensor, loss: Loss): void {
+export function checkTargets(model: Pick<tf.LayersModel, 'outputs'>, y: tf.Tensor, loss: Loss): void {
   const output = model.outputs[0]!.shape
   const outputs = output[output.length - 1]!
   const size = (shape: readonly (number | null)[]) => shape.slice(1).reduce<number>((a, d) => a * (d ?? 1), 1)
