@@ -1,6 +1,6 @@
 import { tf } from '../tf.ts'
 import { applyUpdate } from './apply-update.ts'
-import { type Runner, rowsOfBatch, type StepsResult, type Training } from './runner.ts'
+import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from './runner.ts'
 import { forwardBackward } from './training-step.ts'
 
 /** Makes every step op by op: works on every backend, with the same numbers as the traced step. */
@@ -8,10 +8,16 @@ export class EagerRunner implements Runner {
   readonly kind = 'eager'
   readonly mostSteps = 4096
   readonly #training: Training
+  #data: TrainingData
   #order: Int32Array = new Int32Array(0)
 
   constructor(training: Training) {
     this.#training = training
+    this.#data = training.data
+  }
+
+  setData(data: TrainingData): void {
+    this.#data = data
   }
 
   startEpochs(order: Int32Array): void {
@@ -35,7 +41,8 @@ export class EagerRunner implements Runner {
 
   /** The loss and the metrics of one step. */
   #step(batch: number, lr: number): Float32Array {
-    const { step, optimizer, state, data, batchSize, rows, guard } = this.#training
+    const { step, optimizer, state, batchSize, rows, guard } = this.#training
+    const data = this.#data
     return tf.tidy(() => {
       const perEpoch = Math.ceil(rows / batchSize)
       const inEpoch = batch % perEpoch

@@ -1,3 +1,4 @@
+import { Stream } from '../data/stream.ts'
 import { checkOptions, expected } from '../errors.ts'
 import type { tf } from '../tf.ts'
 import type { Callback, RunState } from './callbacks/callback.ts'
@@ -28,10 +29,12 @@ export interface FitOptions {
   metrics?: readonly MetricLike[] | Readonly<Record<string, MetricLike | readonly MetricLike[]>>
   /** How often all examples are taken. @default 1 */
   epochs?: number
-  /** Examples a step. @default 32 */
+  /** Examples a step. A stream has its own. @default 32 */
   batchSize?: number
+  /** Of a stream: how many batches make an epoch. @default all, each epoch beginning anew */
+  stepsPerEpoch?: number
   /** Measured after each epoch: a dataset, or the share of the examples (the last ones) kept for it. */
-  validation?: TrainingSet | SeveralSet | number
+  validation?: TrainingSet | SeveralSet | Stream | number
   /** The same as a number for `validation`. */
   validationSplit?: number
   /** Takes the examples in a new random order each epoch. @default true */
@@ -77,6 +80,7 @@ export interface FitPlan {
   readonly initialEpoch: number
   readonly validationSplit: number | undefined
   readonly validationSet: TrainingSet | undefined
+  readonly validationStream: Stream | undefined
   readonly nanGuard: boolean
 }
 
@@ -93,6 +97,7 @@ const known = [
     'shuffle',
     'seed',
   ],
+  'stepsPerEpoch',
   ...clippingOptions,
   ...['classWeight', 'sampleWeight', 'callbacks', 'live', 'verbose', 'initialEpoch', 'resume', 'nanGuard', 'trace'],
 ]
@@ -105,6 +110,7 @@ export function readFitOptions(options: FitOptions): FitPlan {
   whole('epochs', epochs, 1)
   whole('batchSize', batchSize, 1)
   whole('initialEpoch', initialEpoch, 0)
+  if (options.stepsPerEpoch !== undefined) whole('stepsPerEpoch', options.stepsPerEpoch, 1)
   const split = typeof validation === 'number' ? validation : options.validationSplit
   if (split !== undefined && !(split > 0 && split < 1)) {
     throw expected('`validationSplit` to be a number in (0, 1)', split)
@@ -125,7 +131,9 @@ export function readFitOptions(options: FitOptions): FitPlan {
     callbacks: options.callbacks === undefined ? [] : ([options.callbacks].flat() as Callback[]),
     initialEpoch: options.resume?.epoch ?? initialEpoch,
     validationSplit: split,
-    validationSet: typeof validation === 'object' ? (validation as TrainingSet) : undefined,
+    validationSet:
+      typeof validation === 'object' && !(validation instanceof Stream) ? (validation as TrainingSet) : undefined,
+    validationStream: validation instanceof Stream ? validation : undefined,
     nanGuard: options.nanGuard ?? true,
   }
 }

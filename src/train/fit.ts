@@ -1,9 +1,11 @@
+import { Stream } from '../data/stream.ts'
 import { expected } from '../errors.ts'
 import { nextSeed } from '../random.ts'
 import type { tf } from '../tf.ts'
 import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
+import { fitStream } from './fit-stream.ts'
 import type { History } from './history.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss } from './remembered-loss.ts'
@@ -18,16 +20,26 @@ import { checkModel, checkSet, type TrainingSet } from './validate.ts'
  * Each call starts the optimizer anew; `resume` goes on from a checkpoint.
  * A model with several inputs or outputs takes records of tensors by the names of these (`model.inputNames`,
  * `model.outputNames`); losses, their weights and metrics may go by name too.
+ * A stream (`data.stream`, `data.streamCsv`) is read batch by batch, so that it need not fit into memory.
  * @param model [·, …] → [·, outputs]
- * @param set inputs and targets, one example a row
+ * @param set inputs and targets, one example a row; or a stream of batches
  * @returns the history: losses and metrics of each epoch
  * @throws where model, data, loss and options do not fit each other; with the reason of the stop, where the cell is stopped
  * @example await train.fit(model, digits, { optimizer: train.adam({ lr: 0.001 }), loss: 'categoricalCrossentropy', metrics: ['accuracy'], epochs: 10, batchSize: 128 })
  * @example await train.fit(model, { x: { image, size }, y: { kind, price } }, { loss: { kind: 'sparseCategoricalCrossentropy', price: 'mse' }, lossWeights: { price: 0.1 } })
  */
-export async function fit(model: tf.LayersModel, set: TrainingSet | SeveralSet, options: FitOptions): Promise<History> {
+export async function fit(
+  model: tf.LayersModel,
+  set: TrainingSet | SeveralSet | Stream,
+  options: FitOptions,
+): Promise<History> {
   if (!options || typeof options !== 'object') throw expected('the options of the fit, e.g. { loss, epochs }', options)
+  if (set instanceof Stream) return fitStream(model, set, options)
   checkModel(model, true)
+  if (options.stepsPerEpoch !== undefined) throw expected('`stepsPerEpoch` only for a stream', options.stepsPerEpoch)
+  if (options.validation instanceof Stream) {
+    throw expected('`validation` to be a dataset where the data is one', options.validation)
+  }
   if (!isSeveral(model, set)) {
     const plan = readFitOptions(options)
     checkSet(model, set, plan.loss)

@@ -2,7 +2,7 @@ import { type DisplayHandle, escapeHtml, kernel, type MimeBundle, show } from '.
 
 export interface ProgressState {
   readonly title: string
-  /** Steps done and to do, over all epochs. */
+  /** Steps done and to do, over all epochs; `total` is 0 where nobody knows it yet. */
   readonly done: number
   readonly total: number
   /** e.g. 'epoch 3/10'. */
@@ -45,7 +45,7 @@ export class Progress {
 
   #left({ done, total }: ProgressState, now: number): string {
     const made = done - this.#firstDone!
-    if (made <= 0) return ''
+    if (made <= 0 || !total) return ''
     const seconds = ((now - this.#started) / 1000 / made) * (total - done)
     return seconds < 90 ? `${Math.ceil(seconds)} s left` : `${Math.ceil(seconds / 60)} min left`
   }
@@ -63,8 +63,9 @@ export function progressBundle(state: ProgressState, time: string): MimeBundle {
   const { title, done, total, where, values } = state
   const numbers = Object.entries(values).map(([name, value]) => `${name} ${Number(value.toPrecision(4))}`)
   const parts = [where, ...numbers, time].filter(Boolean)
-  const bar = `<progress value="${done}" max="${Math.max(total, 1)}" style="width:16em;vertical-align:middle"></progress>`
-  const filled = Math.round((20 * done) / Math.max(total, 1))
+  const extent = total ? ` value="${done}" max="${total}"` : ''
+  const bar = `<progress${extent} style="width:16em;vertical-align:middle"></progress>`
+  const filled = total ? Math.round((20 * done) / total) : 0
   return {
     'text/html': `<div role="status">${escapeHtml(title)} ${bar} ${escapeHtml(parts.join(' · '))}</div>`,
     'text/plain': `${title} ${'█'.repeat(filled)}${'░'.repeat(20 - filled)} ${parts.join(' · ')}`,

@@ -37,6 +37,8 @@ export interface Runner {
   readonly kind: 'traced' | 'eager'
   /** At most this many steps in one call of `run`. */
   readonly mostSteps: number
+  /** Other examples, of the same shapes, in place of those it was made with. */
+  setData(data: TrainingData): void
   /** The order in which the coming epochs take the rows: one epoch after the other. */
   startEpochs(order: Int32Array): void
   /**

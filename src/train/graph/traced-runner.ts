@@ -1,5 +1,5 @@
 /** Makes training steps as one TensorFlow graph: many steps a call, batches gathered inside. */
-import type { Runner, StepsResult, Training } from '../runner.ts'
+import type { Runner, StepsResult, Training, TrainingData } from '../runner.ts'
 import { dataType } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
 import { Graph } from './graph.ts'
@@ -41,14 +41,13 @@ export class TracedRunner implements Runner {
     try {
       emitSteps({ graph, backend, variables: this.#variables, training })
       this.#variables.emitAccess(graph)
-      const inputs = { x: data.x, y: data.y, ...(data.weight ? { weight: data.weight } : {}) }
-      for (const [name, tensor] of Object.entries(inputs)) {
+      for (const [name, tensor] of tensorsOf(data)) {
         emitSetter(graph, name, dataType[tensor.dtype as 'float32'], tensor.shape)
       }
       emitSetter(graph, 'order', dataType.int32, [-1])
       emitSetter(graph, 'results', dataType.float32, [mostSteps, this.#columns])
       this.#session = new Session(backend, graph)
-      for (const [name, tensor] of Object.entries(inputs)) this.#set(name, backend.getInputTensorIds([tensor])[0]!)
+      this.setData(data)
       this.#setValues(
         'results',
         new Float32Array(mostSteps * this.#columns),
@@ -60,6 +59,12 @@ export class TracedRunner implements Runner {
       this.#variables.dispose()
       throw error
     }
+  }
+
+  setData(data: TrainingData): void {
+    // What is logged was made with the data before.
+    if (this.#log.length) this.pull()
+    for (const [name, tensor] of tensorsOf(data)) this.#set(name, this.#backend.getInputTensorIds([tensor])[0]!)
   }
 
   startEpochs(order: Int32Array): void {
@@ -155,6 +160,8 @@ export class TracedRunner implements Runner {
     this.#variables.dispose()
   }
 }
+
+const tensorsOf = ({ x, y, weight }: TrainingData) => Object.entries({ x, y, ...(weight ? { weight } : {}) })
 
 function emitSetter(graph: Graph, name: string, type: number, shape: readonly number[]): void {
   const value = graph.placeholder(`in_${name}`, type, shape)

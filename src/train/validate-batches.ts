@@ -1,0 +1,36 @@
+/** Validation of a fit on a stream: on a dataset, or on a stream of its own. */
+import { GradlabError } from '../errors.ts'
+import type { tf } from '../tf.ts'
+import { evaluateBatches } from './evaluate-batches.ts'
+import type { FitPlan } from './fit-options.ts'
+import { Means } from './means.ts'
+import type { Pause } from './pause.ts'
+import { checkSet, type TrainingSet } from './validate.ts'
+
+/** Loss and metrics on the plan's validation data, under 'valLoss', 'valAccuracy' …; nothing where it has none. */
+export async function validateBatches(
+  model: tf.LayersModel,
+  plan: FitPlan,
+  pause: Pause,
+): Promise<Record<string, number>> {
+  const { validationSet, validationStream, loss } = plan
+  const names = ['loss', ...plan.metrics.map((m) => m.name)]
+  const means = new Means(names)
+  const add = async (set: TrainingSet) => {
+    const values = await evaluateBatches(model, set, plan, { batchSize: 1024 })
+    means.add(
+      names.map((name) => values[name]!),
+      set.x.shape[0]!,
+    )
+  }
+  if (validationSet) await add(validationSet)
+  let count = 0
+  for await (const batch of validationStream ?? []) {
+    checkSet(model, batch, loss, `Batch ${++count} of the validation stream`)
+    await add(batch)
+    if (pause.due()) await pause.wait()
+  }
+  if (validationStream && !count) throw new GradlabError('The validation stream is empty: it gives no batch.')
+  if (!means.rows) return {}
+  return Object.fromEntries(Object.entries(means.values).map(([k, v]) => [`val${k[0]!.toUpperCase()}${k.slice(1)}`, v]))
+}
