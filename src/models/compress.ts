@@ -2,9 +2,11 @@
 import { Dataset } from '../data/dataset.ts'
 import { wholeNumber, within } from '../data/numbers.ts'
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
-import { checkName, checkOptions, expected } from '../errors.ts'
+import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
+import { fromLevels, toLevels } from './levels.ts'
 import { type Measured, measure } from './measure.ts'
+import { saveLayers } from './save.ts'
 import { checkModel, formatBytes } from './summary.ts'
 
 /** Kernels, embeddings: what has two dimensions or more. Biases and norms are few, and stay. */
@@ -27,6 +29,7 @@ export class Compression implements Displayable {
   readonly largestChange: number
   readonly #restore: () => void
   readonly #apply: () => void
+  readonly #save: ((path: string) => Promise<void>) | undefined
 
   constructor(init: {
     title: string
@@ -36,6 +39,7 @@ export class Compression implements Displayable {
     largestChange: number
     restore: () => void
     apply: () => void
+    save?: ((path: string) => Promise<void>) | undefined
   }) {
     this.title = init.title
     ;[this.bytesBefore, this.bytesAfter] = init.bytes
@@ -44,6 +48,7 @@ export class Compression implements Displayable {
     this.largestChange = init.largestChange
     this.#restore = init.restore
     this.#apply = init.apply
+    this.#save = init.save
   }
 
   /** Puts the weights back as they were. */
@@ -54,6 +59,17 @@ export class Compression implements Displayable {
   /** Compresses again: after each epoch of fine-tuning, so that pruned weights stay zero. */
   apply(): void {
     this.#apply()
+  }
+
+  /**
+   * Saves the model with one byte for each rounded weight; `models.load` gives back the same numbers.
+   * @param path the folder
+   */
+  async save(path: string): Promise<void> {
+    if (this.#save) return this.#save(path)
+    throw new GradlabError(
+      `Only weights of 8 bits or fewer have a file of their own: save this model with \`models.save(model, path)\`.`,
+    )
   }
 
   #rows(): string[][] {
@@ -90,6 +106,7 @@ function compress(
   title: string,
   change: (values: Float32Array, weight: number, shape: number[]) => Float32Array,
   bytesAfter: (zeros: number, kernels: number, others: number) => number,
+  save?: (path: string) => Promise<void>,
 ): Compression {
   const weights = kernelsOf(model)
   const before = data ? measure(model, data) : undefined
@@ -122,6 +139,7 @@ function compress(
     largestChange,
     restore: () => write(old),
     apply,
+    save,
   })
 }
 
@@ -173,7 +191,8 @@ export function prune(
  * training of neural networks for efficient integer-arithmetic-only inference"). The model computes with the rounded numbers,
  * so that its accuracy is that of the small model; `restore()` undoes it.
  * @param options `bits` 2 … 16 @default 8; `data` to measure on
- * @example models.quantize(model, { bits: 8, data: test })  // size and accuracy before and after
+ * @example const small = models.quantize(model, { bits: 8, data: test }) // shows size and accuracy before and after
+ * await small.save('digits-small')
  */
 export function quantize(model: tf.LayersModel, options: { bits?: number; data?: Dataset } = {}): Compression {
   checkModel(model, '`models.quantize`')
@@ -188,16 +207,10 @@ export function quantize(model: tf.LayersModel, options: { bits?: number; data?:
     options.data,
     `Quantized: ${bits}-bit weights`,
     (values, _, shape) => {
-      const outputs = shape.at(-1)!
-      const largest = new Float32Array(outputs)
-      values.forEach((v, i) => {
-        largest[i % outputs] = Math.max(largest[i % outputs]!, Math.abs(v))
-      })
-      return values.map((v, i) => {
-        const scale = largest[i % outputs]! / levels
-        return scale === 0 ? 0 : Math.round(v / scale) * scale
-      })
+      const { codes, largest } = toLevels(values, shape.at(-1)!, levels)
+      return fromLevels(codes, largest, levels)
     },
     (_, count, others) => Math.ceil((count * bits) / 8) + 4 * (others + scales),
+    bits <= 8 ? (path) => saveLayers(model, path, levels) : undefined,
   )
 }
