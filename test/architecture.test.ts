@@ -66,7 +66,18 @@ const part = (file: string) => file.split('/')[1]!.replace(/\.ts$/, '')
 /** The place of each part in the flow; a runtime import goes to a lower or the same place, never to a higher one. */
 const flow: Record<string, number> = Object.fromEntries(
   [
-    ['tf', 'engine-repair', 'random', 'errors', 'display', 'view', 'check', 'network-step', 'saved-model'],
+    [
+      'tf',
+      'after-stop',
+      'engine-repair',
+      'random',
+      'errors',
+      'display',
+      'view',
+      'check',
+      'network-step',
+      'saved-model',
+    ],
     ['data'],
     ['models'],
     ['descent'],

@@ -18,11 +18,8 @@ async function freePorts(count) {
   return ports
 }
 
-/**
- * Memory of a process and all below it, in bytes. `shared`: what several processes share counts once (Linux's PSS; a
- * kernel of three Node processes would else pay three times for Node itself). `resident`: it counts in each (RSS).
- */
-function treeMemory(root) {
+/** A process and all below it: their numbers, the root first. */
+function processTree(root) {
   const parents = new Map()
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     try {
@@ -36,18 +33,34 @@ function treeMemory(root) {
     pid,
     ...[...parents].filter(([, parent]) => parent === pid).flatMap(([child]) => below(child)),
   ]
-  const memory = { shared: 0, resident: 0 }
-  for (const pid of below(root)) {
-    const text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
-    memory.shared += Number(/^Pss:\s*(\d+)/m.exec(text)[1]) * 1024
+  return below(root)
+}
+
+/**
+ * Memory of a process and all below it, in bytes. `shared`: what several processes share counts once (Linux's PSS; a
+ * kernel of three Node processes would else pay three times for Node itself). `resident`: it counts in each (RSS).
+ * `each`: the private and shared part of every process, the kernel's own first.
+ */
+function treeMemory(root) {
+  const memory = { shared: 0, resident: 0, each: [] }
+  for (const pid of processTree(root)) {
+    let text
+    try {
+      text = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+    } catch {
+      continue // It ended while we read.
+    }
+    const shared = Number(/^Pss:\s*(\d+)/m.exec(text)[1]) * 1024
+    memory.shared += shared
     memory.resident += Number(/^Rss:\s*(\d+)/m.exec(text)[1]) * 1024
+    memory.each.push({ pid, shared })
   }
   return memory
 }
 
 /** A kernel process under measurement. `argv` holds `{connection_file}`, as in a kernelspec. */
 export class Kernel {
-  static async start(argv, env = {}, cwd = undefined) {
+  static async start(argv, env = {}, cwd = undefined, stdio = 'ignore') {
     const kernel = new Kernel()
     kernel.folder = mkdtempSync(join(tmpdir(), 'gradlab-bench-'))
     const names = ['shell_port', 'control_port', 'stdin_port', 'iopub_port', 'hb_port']
@@ -65,7 +78,7 @@ export class Kernel {
     kernel.started = performance.now()
     const [command, ...args] = argv.map((part) => part.replace('{connection_file}', file))
     const all = { ...process.env, GRADLAB_HISTORY: join(kernel.folder, 'history.sqlite'), ...env }
-    kernel.process = spawn(command, args, { cwd: cwd ?? kernel.folder, env: all, stdio: 'ignore' })
+    kernel.process = spawn(command, args, { cwd: cwd ?? kernel.folder, env: all, stdio })
     kernel.process.once('error', (error) => console.error(error.message))
     for (const name of ['shell', 'control', 'iopub']) {
       kernel[name].connect(`tcp://127.0.0.1:${ports[`${name}_port`]}`)

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ToRuntime } from '../session/contract.ts'
 import type { Channel } from './channel.ts'
+import { KeyboardInterrupt } from './interrupt.ts'
 import type { Output } from './output.ts'
 import { Run, runs } from './run.ts'
 
@@ -143,6 +144,8 @@ export class Comms {
       const act = () => this.#interruptibly(() => how(call))
       await (own ? Promise.race([runs.run(own, act), own.stoppedForGood]) : act())
     } catch (error) {
+      // Stopped in the middle: those that listen to its signal are told.
+      if (error instanceof KeyboardInterrupt) own?.stop()
       this.#failed(error, run?.cell ?? 0)
     } finally {
       if (own) this.#active.delete(own)

@@ -3,6 +3,7 @@
  * recorded into a graph nor repeated from a given step on. While a step runs, its layers draw from counter-based generators
  * instead: the numbers are a function of (seed of the place, number of the step), op by op and traced alike.
  */
+import { restoring } from '../after-stop.ts'
 import { Random } from '../random.ts'
 import { core, tf } from '../tf.ts'
 import { tensorflowBackend } from './graph/backend.ts'
@@ -49,12 +50,13 @@ export function withStepRandom<T>(seed: number, step: tf.Scalar, body: () => T):
     },
   }
   const originals = Object.fromEntries(Object.keys(replaced).map((name) => [name, core[name]]))
-  Object.assign(core, replaced)
-  try {
-    return body()
-  } finally {
-    Object.assign(core, originals)
-  }
+  return restoring(
+    () => Object.assign(core, originals),
+    () => {
+      Object.assign(core, replaced)
+      return body()
+    },
+  )
 }
 
 const kernels = {

@@ -1,4 +1,5 @@
 /** One step of training as tensors: forward pass, loss, metrics, gradients, clipping. Runs op by op, and is what a trace records. */
+import { restoring } from '../after-stop.ts'
 import { tf } from '../tf.ts'
 import { type Clipping, clipGradients } from './clip.ts'
 import type { Loss } from './losses/loss.ts'
@@ -118,10 +119,11 @@ export function activated(layer: unknown, loss: Loss): ActivatedLayer | undefine
 /** Runs the body while these layers give what would go into their activations. */
 export function withoutActivations<T>(layers: readonly ActivatedLayer[], body: () => T): T {
   const originals = layers.map((layer) => layer.activation)
-  for (const layer of layers) layer.activation = { apply: (x) => x.clone(), getClassName: () => 'linear' }
-  try {
-    return body()
-  } finally {
+  const restore = () => {
     for (const [i, layer] of layers.entries()) layer.activation = originals[i]!
   }
+  return restoring(restore, () => {
+    for (const layer of layers) layer.activation = { apply: (x) => x.clone(), getClassName: () => 'linear' }
+    return body()
+  })
 }

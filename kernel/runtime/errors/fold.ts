@@ -7,9 +7,9 @@ export type Folded = { frame: Frame } | { folded: string }
 
 let ownHome = ''
 
-/** gradlab's own folder: frames of its compiled modules are folded like a library's. */
+/** gradlab's own folder, with a slash at its end or without: frames of its compiled modules are folded like a library's. */
 export function foldHome(home: string): void {
-  ownHome = home
+  ownHome = home.replace(/\/$/, '')
 }
 
 /** Whose code a frame is, or undefined where it is the reader's. */

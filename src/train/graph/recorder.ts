@@ -2,6 +2,7 @@
  * Records what TensorFlow.js executes as nodes of a TensorFlow graph. Tensors that do not depend on inputs or variables
  * become constants; a value that depends on them and is read in JavaScript makes the body untraceable.
  */
+import { restoring } from '../../after-stop.ts'
 import { tf } from '../../tf.ts'
 import { dataType, typeAttr } from './attributes.ts'
 import type { NodeBackend, OpAttribute } from './backend.ts'
@@ -74,43 +75,44 @@ export class Recorder {
     const read = backend.readSync.bind(backend)
     const gather = tf.getKernel('GatherV2', 'tensorflow') as { kernelFunc: (args: any) => any }
     const gatherKernel = gather.kernelFunc
-    backend.executeSingleOutput = (name, attributes, inputs) => {
-      const output = single(name, attributes, inputs)
-      this.#add(name, attributes, inputs, [output])
-      return output
-    }
-    backend.executeMultipleOutputs = (name, attributes, inputs, count) => {
-      const outputs = multiple(name, attributes, inputs, count)
-      this.#add(name, attributes, inputs, outputs)
-      return outputs
-    }
-    backend.readSync = (dataId) => {
-      if (!this.#readable && this.#outputs.has(dataId)) {
-        throw new Untraceable('a value that changes from step to step is read in JavaScript')
-      }
-      return read(dataId)
-    }
-    // It reads its indices only to check their range, which TensorFlow does again.
-    gather.kernelFunc = (args) => {
-      this.#readable++
-      try {
-        return gatherKernel(args)
-      } finally {
-        this.#readable--
-      }
-    }
     const step = tf.getKernel('Step', 'tensorflow') as { kernelFunc: (args: any) => any }
     const stepKernel = step.kernelFunc
-    step.kernelFunc = (args) => this.#step(stepKernel, args)
-    try {
-      return body()
-    } finally {
+    const restore = () => {
       gather.kernelFunc = gatherKernel
       step.kernelFunc = stepKernel
       for (const name of ['executeSingleOutput', 'executeMultipleOutputs', 'readSync'] as const) {
         delete (backend as Partial<NodeBackend>)[name]
       }
     }
+    return restoring(restore, () => {
+      backend.executeSingleOutput = (name, attributes, inputs) => {
+        const output = single(name, attributes, inputs)
+        this.#add(name, attributes, inputs, [output])
+        return output
+      }
+      backend.executeMultipleOutputs = (name, attributes, inputs, count) => {
+        const outputs = multiple(name, attributes, inputs, count)
+        this.#add(name, attributes, inputs, outputs)
+        return outputs
+      }
+      backend.readSync = (dataId) => {
+        if (!this.#readable && this.#outputs.has(dataId)) {
+          throw new Untraceable('a value that changes from step to step is read in JavaScript')
+        }
+        return read(dataId)
+      }
+      // It reads its indices only to check their range, which TensorFlow does again.
+      gather.kernelFunc = (args) => {
+        this.#readable++
+        try {
+          return gatherKernel(args)
+        } finally {
+          this.#readable--
+        }
+      }
+      step.kernelFunc = (args) => this.#step(stepKernel, args)
+      return body()
+    })
   }
 
   /** TensorFlow.js builds step(x) of five ops and two large constants; here it is two ops, which `emit` often makes one. */

@@ -1,4 +1,5 @@
 /** Emits the training step for one batch size: a loop that gathers a batch, runs the recorded step and updates the weights. */
+import { restoring } from '../../after-stop.ts'
 import { tf } from '../../tf.ts'
 import { applyUpdate, type EmitFused } from '../apply-update.ts'
 import { rowsOfBatch, type Training } from '../runner.ts'
@@ -103,8 +104,13 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
   const before = variables.all.map((v) => v.clone())
   const written = new Set<object>()
   const after: Output[] = []
-  try {
-    return recorder.record(() =>
+  // Recording runs the step for real; nothing of it stays.
+  const restore = () => {
+    for (const [i, v] of variables.all.entries()) if (before[i]) v.assign(before[i]!)
+    for (const t of before) t.dispose()
+  }
+  return restoring(restore, () =>
+    recorder.record(() =>
       tf.tidy(() => {
         const part = <T extends tf.Tensor>(tensor: T, resource: string): T => {
           const values = tf.slice(tensor, 0, size) as T
@@ -156,12 +162,8 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
         const unguarded = graph.node('LogicalNot', [loop.invariant('guard', dataType.bool)])
         return { goOn: graph.node('LogicalOr', [finite, unguarded]), next: increment(graph, loop, after) }
       }),
-    )
-  } finally {
-    // Recording has run the step for real; nothing of it stays.
-    for (const [i, v] of variables.all.entries()) if (before[i]) v.assign(before[i]!)
-    for (const t of before) t.dispose()
-  }
+    ),
+  )
 }
 
 /** A variable as it was before the step, for look-ups by its data. */

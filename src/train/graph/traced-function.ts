@@ -1,4 +1,5 @@
 /** A function of tensors as a TensorFlow graph: recorded once for each combination of input shapes. */
+import { restoring } from '../../after-stop.ts'
 import { nextSeed } from '../../random.ts'
 import { tf } from '../../tf.ts'
 import { withStepRandom } from '../step-random.ts'
@@ -52,8 +53,14 @@ export class TracedFunction {
     // Every variable that the body could change, to put it back: recording runs the body for real.
     const registered = Object.values((tf.engine() as any).registeredVariables as Record<string, tf.Variable>)
     const before = new Map(registered.map((v) => [v, { dataId: v.dataId, copy: tf.keep(v.clone()) }]))
-    try {
-      this.#outputs = recorder.record(() => {
+    const restore = () => {
+      for (const [variable, { dataId, copy }] of before) {
+        if (!variable.isDisposed && variable.dataId !== dataId) variable.assign(copy as tf.Variable)
+        copy.dispose()
+      }
+    }
+    const record = () =>
+      recorder.record(() => {
         let count = 0
         tf.tidy(() => {
           const inputs = examples.map((t, i) => {
@@ -88,14 +95,11 @@ export class TracedFunction {
         })
         return count
       })
+    try {
+      this.#outputs = restoring(restore, record)
     } catch (error) {
       this.#variables.dispose()
       throw error
-    } finally {
-      for (const [variable, { dataId, copy }] of before) {
-        if (!variable.isDisposed && variable.dataId !== dataId) variable.assign(copy as tf.Variable)
-        copy.dispose()
-      }
     }
     this.#assigns = this.#hasAssigned
     this.#variables.emitAccess(graph)

@@ -19,8 +19,10 @@ test.each([
   ['file:///gradlab/notebooks/lib.ts', undefined],
   ['file:///gradlab-2/dist/src/tf.js', undefined],
 ])('%s belongs to %s', (file, owner) => {
-  foldHome('/gradlab')
-  expect(ownerOf(frame(file))).toBe(owner)
+  for (const home of ['/gradlab', '/gradlab/']) {
+    foldHome(home)
+    expect(ownerOf(frame(file))).toBe(owner)
+  }
 })
 
 test('what has a place in a cell is the reader’s', () => {
