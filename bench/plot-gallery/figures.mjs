@@ -2,22 +2,30 @@
 /** One figure of every chart kind, with data that learners would have. */
 const range = (n, f = (i) => i) => Array.from({ length: n }, (_, i) => f(i))
 
+let state = 7
+
 /** A repeatable stream of uniform numbers. */
-function uniform(seed = 1) {
-  let s = seed
-  return () => {
-    s = (Math.imul(s, 1664525) + 1013904223) >>> 0
-    return s / 2 ** 32
-  }
+function next() {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+  return state / 2 ** 32
 }
 
-function normal(next) {
-  return () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
-}
+const gauss = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next())
 
+/** The charts by name, each a function that makes it; each starts its stream of numbers anew, so that it is the same in any order. */
 export function gallery(plot) {
-  const next = uniform(7)
-  const gauss = normal(next)
+  return Object.fromEntries(
+    Object.entries(charts(plot)).map(([name, make]) => [
+      name,
+      () => {
+        state = 7
+        return make()
+      },
+    ]),
+  )
+}
+
+function charts(plot) {
   const curve = (a, b) => range(10, (i) => a * Math.exp(-i / 3) + b + 0.01 * gauss())
   const digit = (k) => range(28, (r) => range(28, (c) => Math.exp(-((Math.hypot(r - 14, c - 14) - 3 - k) ** 2) / 4)))
   return {

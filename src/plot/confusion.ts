@@ -61,7 +61,6 @@ export function confusion(...args: unknown[]): Figure {
   const normalize = options.normalize ?? true
   const total = sums.reduce((a, b) => a + b, 0)
   const hits = table.reduce((sum, row, i) => sum + row[i]!, 0)
-  const pale = (i: number, j: number) => shares[i]![j]! < 0.5
   const most = table.flat().reduce((a, b) => Math.max(a, b), 1)
   const layout = merge(
     {
@@ -77,23 +76,6 @@ export function confusion(...args: unknown[]): Figure {
         scaleanchor: 'x',
         constrain: 'domain',
       },
-      annotations:
-        names.length > 20
-          ? []
-          : table
-              .flatMap((row, i) =>
-                row.map((count, j) => ({
-                  x: names[j],
-                  y: names[i],
-                  text: count ? String(count) : '',
-                  showarrow: false,
-                  font: {
-                    size: names.length > 12 ? 10 : 13,
-                    color: (normalize ? pale(i, j) : count < most / 2) ? '#222' : '#fff',
-                  },
-                })),
-              )
-              .filter(({ text }) => text),
     },
     options.layout,
   )
@@ -104,6 +86,11 @@ export function confusion(...args: unknown[]): Figure {
       y: names,
       z: normalize ? shares : table,
       customdata: table,
+      ...(names.length <= 20 && {
+        text: table.map((row) => row.map((count) => (count ? String(count) : ''))),
+        texttemplate: '%{text}',
+        textfont: { size: names.length > 12 ? 10 : 13 },
+      }),
       colorscale: counts,
       zmin: 0,
       zmax: normalize ? 1 : most,

@@ -71,7 +71,7 @@ function ground(scores: ArrayLike<number>[], axis: { x: number[]; y: number[] })
       type: 'heatmap',
       ...axis,
       z: rows((row) => row[classes - 1]!),
-      zsmooth: 'best',
+      zsmooth: 'fast',
       zmin: 0,
       zmax: 1,
       colorscale: [

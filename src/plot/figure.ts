@@ -27,6 +27,9 @@ export interface FigureSpec {
 
 export const plotlyMime = 'application/vnd.plotly.v1+json'
 
+/** Of the points of an interactive figure, this part is in its still picture, where nobody zooms. */
+const stillPart = 0.15
+
 const noAxes = new Set(['table', 'pie', 'sankey', 'treemap', 'sunburst', 'parcoords', 'indicator', 'surface', 'mesh3d'])
 
 /** A chart that shows itself in a notebook (interactive, with a static picture for where scripts do not run). */
@@ -67,7 +70,7 @@ export class Figure {
 
   /** A still picture of 700 px shows fewer points than a figure to zoom into. */
   #draw(size: { width?: number; height?: number } = {}): Promise<string> {
-    const { data, layout } = this.#full ? this : limit(this, 0.3)
+    const { data, layout } = this.#full ? this : limit(this, stillPart)
     return drawSvg(compact({ data, layout: merge(layout, size) }) as Drawing)
   }
 

@@ -34,7 +34,7 @@ function limitPoints(trace: Trace, share: number): Trace {
   const { y, x } = trace
   const length = listLike(y) ? y.length : listLike(x) ? x.length : 0
   const line = (trace.mode ?? 'lines').includes('lines') && trace.type !== 'histogram' && trace.type !== 'box'
-  const keep = Math.max(1000, Math.floor((line ? most.line : most.marks) * share))
+  const keep = Math.max(800, Math.floor((line ? most.line : most.marks) * share))
   if (length <= keep) return trace
   const positions = listLike(x) ? x : Float64Array.from({ length }, (_, i) => i)
   const curve = line && listLike(y) && ascending(positions)
@@ -67,13 +67,42 @@ export function poolCells(z: ArrayLike<number>[], cells: number, classes = false
   )
 }
 
-function limitCells(trace: Trace, share: number): Trace {
-  const cells = Math.floor(most.cells * share)
+/** Contours keep every nth height where it stands, the last one too: they reach from edge to edge of their field. */
+function limitHeights(trace: Trace, cells: number): Trace {
   const z = trace.z as ArrayLike<number>[]
+  const factor = Math.ceil(Math.sqrt((z.length * (z[0]?.length ?? 0)) / cells))
+  const places = (length: number) => [
+    ...Array.from({ length: Math.ceil((length - 1) / factor) }, (_, i) => i * factor),
+    length - 1,
+  ]
+  const [rows, columns] = [places(z.length), places(z[0]!.length)]
+  const at = (axis: unknown, kept: number[]) => (listLike(axis) ? kept.map((i) => axis[i]) : axis)
+  const grid = (value: unknown) =>
+    listLike(value) && listLike(value[0])
+      ? rows.map((i) => columns.map((j) => (value[i] as ArrayLike<unknown>)[j]))
+      : value
+  const { x, y, customdata } = trace
+  return { ...trace, z: grid(z), x: at(x, columns), y: at(y, rows), customdata: grid(customdata) }
+}
+
+function limitCells(trace: Trace, share: number): Trace {
+  const z = trace.z as ArrayLike<number>[]
+  const lines = trace.type === 'contour'
+  const cells = Math.max(lines ? 1700 : 4096, Math.floor(most.cells * share))
   const size = z.length * (z[0]?.length ?? 0)
   if (size <= cells) return trace
+  if (lines) return limitHeights(trace, cells)
   const factor = Math.ceil(Math.sqrt(size / cells))
-  const every = (axis: unknown) => (listLike(axis) ? Array.from(axis).filter((_, i) => i % factor === 0) : axis)
+  // A block stands where its middle is; names have no middle.
+  const every = (axis: unknown) => {
+    if (!listLike(axis)) return axis
+    const blocks = Array.from({ length: Math.ceil(axis.length / factor) }, (_, i) => i * factor)
+    return blocks.map((from) => {
+      const to = Math.min(axis.length, from + factor) - 1
+      const [low, high] = [axis[from], axis[to]]
+      return typeof low === 'number' && typeof high === 'number' ? (low + high) / 2 : low
+    })
+  }
   return { ...trace, z: poolCells(z, cells, trace.meta === classesMeta), x: every(trace.x), y: every(trace.y) }
 }
 

@@ -34,3 +34,18 @@ test('classes are picked, never averaged: between classes 0 and 2 lies no class 
   expect(trace!.z.length).toBeLessThan(400)
   expect([...new Set(trace!.z.flat())]).toEqual([0, 2])
 })
+
+test('contours keep heights where they stand, from edge to edge', () => {
+  const x = Array.from({ length: 61 }, (_, i) => i)
+  const z = x.map((r) => x.map((c) => 100 * r + c))
+  const [trace] = limit({ data: [{ type: 'contour', x, y: x, z, customdata: z }], layout: {} }, 0.01).data
+  expect(trace!.x).toEqual(x.filter((i) => i % 2 === 0))
+  expect(trace!.z[1][2]).toBe(204)
+  expect(trace!.customdata).toEqual(trace!.z)
+})
+
+test('a block of cells stands in its middle', () => {
+  const x = Array.from({ length: 300 }, (_, i) => i)
+  const [trace] = limit({ data: [{ type: 'heatmap', x, z: x.map(() => x) }], layout: {} }).data
+  expect(trace!.x.slice(0, 2)).toEqual([0.5, 2.5])
+})

@@ -8,6 +8,7 @@ import { compileFunction } from 'node:vm'
 import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
 import { JSDOM } from 'jsdom'
 import { type Box, boxOf, clientBoxOf, matrixOf } from './measure.ts'
+import { quicken } from './quick-dom.ts'
 import { flattenScenes } from './scene.ts'
 
 /** What a figure is, for drawing: Plotly's data and layout as plain JSON. */
@@ -21,10 +22,19 @@ const rectangle = ({ left, top, right, bottom }: Box) => {
   return { left, top, right, bottom, x: left, y: top, width, height }
 }
 
+const canvases = new WeakMap<object, Canvas>()
+
+/** What canvases held when the figure that is being drawn asked for their pictures. */
+const pictures: Canvas[] = []
+
+const withPictures = (svg: string) =>
+  svg.replace(/"canvas:(\d+)"/g, (_, index) => `"${pictures[index]!.toDataURL('image/png')}"`)
+
 /** A window with what Plotly needs of layout and canvas, nothing more. */
 function makeWindow(): Record<string, any> {
   const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true })
   const w = window as unknown as Record<string, any>
+  quicken(w)
   w.TextDecoder = TextDecoder
   w.TextEncoder = TextEncoder
   w.URL.createObjectURL = () => 'blob:none'
@@ -50,7 +60,6 @@ function makeWindow(): Record<string, any> {
     display: 'block',
     getPropertyValue: (name: string) => element.style?.getPropertyValue(name) ?? '',
   })
-  const canvases = new WeakMap<object, Canvas>()
   const canvasOf = (element: { width: number; height: number }) => {
     let canvas = canvases.get(element)
     if (!canvas || canvas.width !== element.width || canvas.height !== element.height) {
@@ -62,8 +71,10 @@ function makeWindow(): Record<string, any> {
   w.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
     return kind === '2d' ? canvasOf(this).getContext('2d') : null
   }
+  // Plotly draws a figure twice or more until its margins fit: only pictures that are left in the end become PNG.
   w.HTMLCanvasElement.prototype.toDataURL = function (this: HTMLCanvasElement) {
-    return canvasOf(this).toDataURL('image/png')
+    pictures.push(canvasOf(this))
+    return `canvas:${pictures.length - 1}`
   }
   return w
 }
@@ -108,8 +119,9 @@ export async function draw({ data, layout }: Drawing): Promise<string> {
   try {
     const flat = flattenScenes({ data, layout: { ...layout, width, height, autosize: false } })
     await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
-    return tidy(plotly.Snapshot.toSVG(element, 'svg', 1), width, height)
+    return withPictures(tidy(plotly.Snapshot.toSVG(element, 'svg', 1), width, height))
   } finally {
+    pictures.length = 0
     plotly.purge(element)
     element.remove()
   }
@@ -117,7 +129,6 @@ export async function draw({ data, layout }: Drawing): Promise<string> {
 
 /** Fewer bytes for the same picture, and the same bytes each time: what only matters for the mouse goes, random ids too. */
 function tidy(svg: string, width: number, height: number): string {
-  const id = /id="defs-([0-9a-f]{6})"/.exec(svg)?.[1]
   const family = /font-family: ([^;"]*);/.exec(svg)?.[1] ?? 'sans-serif'
   const style = (_: string, rules: string) => {
     const kept = rules
@@ -126,13 +137,17 @@ function tidy(svg: string, width: number, height: number): string {
       .replace(/rgb\((\d+), (\d+), (\d+)\)/g, (_, r, g, b) => hex(r, g, b))
       .replace(/(?:(?:stroke|fill)-)?opacity: 1; ?|font-(?:style|variant|weight): normal; ?/g, '')
       .replace(/([:;]) /g, '$1')
-    return kept ? ` style="${kept}"` : ''
+    return kept.trim() ? ` style="${kept.trim()}"` : ''
   }
-  let small = svg.replaceAll(id ?? '\0', 'g').replace(/<[^>]*>/g, (tag) =>
+  let small = named(svg).replace(/<[^>]*>/g, (tag) =>
     tag
       .replace(/ (?:class|data-[\w-]+|pointer-events|unselectable|role)="[^"]*"| transform=""/g, '')
       .replace(/ style="([^"]*)"/, style)
+      // Last, whenever it was written.
+      .replace(/( style="[^"]*")(.+?)(\/?>)$/s, '$2$1$3')
       .replace(/(\.\d{2})\d+/g, '$1')
+      // A tenth of a pixel is enough for the corners of long outlines.
+      .replace(/ d="[^"]{400,}"/, (d) => d.replace(/\.(\d)\d+/g, '.$1'))
       .replace(
         /^<path transform="translate\((-?[\d.]+),(-?[\d.]+)\)"( style="[^"]*")? d="M([\d.]+),0A\4,\4 0 1,1 0,-\4A\4,\4 0 0,1 \4,0Z"/,
         (_, x, y, rules, r) => `<circle cx="${x}" cy="${y}" r="${r}"${rules ?? ''}`,
@@ -145,6 +160,18 @@ function tidy(svg: string, width: number, height: number): string {
   return small
     .replace(/^<svg[^>]*>/, (tag) => tag.replace(/ (?:viewBox|style)="[^"]*"/g, ''))
     .replace(/^<svg/, `<svg viewBox="0 0 ${width} ${height}" font-family="${family.replaceAll('"', "'")}"`)
+}
+
+/** Plotly's ids have random parts: here they are counted. */
+function named(svg: string): string {
+  const names = new Map<string, string>()
+  const name = (id: string) => {
+    if (!names.has(id)) names.set(id, `i${names.size}`)
+    return names.get(id)!
+  }
+  return svg
+    .replace(/ id="([^"]*)"/g, (_, id) => ` id="${name(id)}"`)
+    .replace(/(url\((?:&quot;|['"])?#|href="#)([^)"'&]*)/g, (_, before, id) => before + name(id))
 }
 
 const hex = (...parts: string[]) => '#' + parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')
