@@ -18,7 +18,7 @@ export interface AutoencoderOptions extends WeightOptions {
 
 /**
  * Three models that share their layers: `model` [·, inputs] → [·, inputs], `encoder` → [·, code], `decoder` back.
- * Train `model` with the inputs as targets. The layers are named encoder_1, …, code, decoder_1, … and output.
+ * Train `model` with the inputs as targets; `model.dispose()` frees all three. The layers are named encoder_1, …, code, decoder_1, … and output.
  * @example const { model, encoder, decoder } = models.autoencoder({ inputs: 784, hidden: [128], code: 2 })
  */
 export function autoencoder(options: AutoencoderOptions): {

@@ -22,5 +22,8 @@ test('layers say what they are', () => {
   expect(model.layers.slice(1).map((l) => l.name)).toEqual([
     ...['encoder_1', 'encoder_2', 'code', 'decoder_1', 'decoder_2', 'output'],
   ])
-  for (const each of [model, encoder, decoder]) each.dispose()
+  model.dispose()
+  // The three share their layers: with the whole model the other two are gone, and nothing is left of them.
+  expect(() => encoder.dispose()).toThrow('already disposed')
+  expect(() => decoder.dispose()).toThrow('already disposed')
 })
