@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { gallery } from '../../bench/plot-gallery/figures.mjs'
 import * as plot from '../../src/plot/index.ts'
+import { svgToPng } from '../../src/plot/static/png.ts'
 
 const charts: Record<string, () => plot.Figure> = gallery(plot)
 
@@ -51,6 +52,7 @@ for (const [name, make] of Object.entries(charts)) {
     const svg = await figure.toSvg()
     expect(svg).toMatch(/^<svg [^>]*viewBox="0 0 \d+ \d+"[\s\S]*<\/svg>$/)
     expect(svg.replace(/base64,[^"]*/g, '')).not.toMatch(/NaN|undefined|TOBESTRIPPED|canvas:/)
+    expect(svgToPng(svg, 0.25).subarray(1, 4).toString()).toBe('PNG') // well-formed
     const title = figure.layout.title?.text
     if (title) expect(svg).toContain(title.slice(0, 8))
     expect(JSON.stringify(figure).length).toBeLessThan(400_000)

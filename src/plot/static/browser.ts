@@ -144,7 +144,7 @@ function tidy(svg: string, width: number, height: number): string {
       .replace(/ (?:class|data-[\w-]+|pointer-events|unselectable|role)="[^"]*"| transform=""/g, '')
       .replace(/ style="([^"]*)"/, style)
       // Last, whenever it was written.
-      .replace(/( style="[^"]*")(.+?)(\/?>)$/s, '$2$1$3')
+      .replace(/( style="[^"]*")( .+?)(\/?>)$/s, '$2$1$3')
       .replace(/(\.\d{2})\d+/g, '$1')
       // A tenth of a pixel is enough for the corners of long outlines.
       .replace(/ d="[^"]{400,}"/, (d) => d.replace(/\.(\d)\d+/g, '.$1'))
