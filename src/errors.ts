@@ -64,7 +64,7 @@ function editDistance(a: string, b: string): number {
 export function checkOptions(where: string, options: object | undefined, known: readonly string[]): void {
   for (const key of Object.keys(options ?? {})) {
     if (known.includes(key)) continue
-    const near = nearest(key, known)
+    const near = known.includes('lr') && /^learning_?rate$/i.test(key) ? 'lr' : nearest(key, known)
     throw new GradlabError(
       `${where} has no option \`${key}\`.${near ? ` Did you mean \`${near}\`?` : ''} It takes ${known.map((k) => `\`${k}\``).join(', ')}.`,
     )

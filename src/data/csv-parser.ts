@@ -133,6 +133,9 @@ class Reader {
  * @throws where a row has more or fewer fields than there are columns, with its number
  */
 export function parseCsv(content: Uint8Array | string, options: CsvOptions = {}): Map<string, Column> {
+  if (typeof content !== 'string' && !(content instanceof Uint8Array)) {
+    throw expected('the text or the bytes of a CSV', content, 'Files and addresses: `data.csv(path)`.')
+  }
   const bytes =
     typeof content === 'string' ? Buffer.from(content) : Buffer.from(content.buffer, content.byteOffset, content.length)
   const { separator = ',', header = true } = options

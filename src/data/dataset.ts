@@ -55,6 +55,7 @@ export class Dataset implements Displayable {
   readonly origin?: Origin
 
   constructor(init: DatasetInit) {
+    if (!init || typeof init !== 'object') throw expected('`{ x, y }` with tensors', init, 'Or use `data.fromArrays`.')
     const { x, y, featureNames, classNames } = init
     for (const [name, tensor] of Object.entries({ x, y })) {
       if (!(tensor instanceof tf.Tensor)) {
@@ -249,6 +250,9 @@ function slice(tensor: tf.Tensor, start: number, count: number): tf.Tensor {
 
 /** Anything with x and y: fails with a sentence on anything else. */
 export function asDataset(value: unknown, where: string): Dataset {
-  if (value instanceof Dataset) return value
+  if (value instanceof Dataset) {
+    if (value.isDisposed) throw new GradlabError(`${where} was given a disposed dataset: load or make it again.`)
+    return value
+  }
   throw new GradlabError(`${where} takes a dataset, found ${describe(value)}. Make one with \`data.fromArrays(x, y)\`.`)
 }

@@ -34,6 +34,7 @@ export function labelsOf(y: tf.Tensor): Int32Array {
 export function oneHot(labels: tf.Tensor | ArrayLike<number>, classes?: number): tf.Tensor2D {
   let values: ArrayLike<number>
   if (labels instanceof tf.Tensor) {
+    if (labels.isDisposed) throw new GradlabError('These labels are a disposed tensor: load or make the data again.')
     if (!isOneColumn(labels)) throw expected('labels of shape [n] or [n, 1]', labels, 'Are they one-hot already?')
     values = labels.dataSync()
   } else values = labels
@@ -74,6 +75,7 @@ export interface LabelEncoding {
  * @example data.labelEncode(['cat', 'dog', 'cat']).labels  // 0, 1, 0
  */
 export function labelEncode(values: ArrayLike<string | number | boolean>): LabelEncoding {
+  if (typeof values === 'string' || !values?.length) throw expected('a list of names, at least one', values)
   const list = Array.from(values)
   const missing = list.findIndex((v) => v === null || v === undefined || (typeof v === 'number' && Number.isNaN(v)))
   if (missing >= 0) {

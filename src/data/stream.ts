@@ -1,5 +1,5 @@
 /** Data larger than memory: batch after batch, from a generator or a CSV file, never all at once. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, existsSync } from 'node:fs'
 import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
 import { generator } from '../random.ts'
 import { tf } from '../tf.ts'
@@ -140,6 +140,9 @@ export function streamCsv(
   path: string,
   options: StreamOptions & { target: string; features?: readonly string[]; separator?: string },
 ): Stream<number[], number> {
+  if (typeof path !== 'string' || !path) throw expected('the path of a CSV file', path)
+  if (typeof options?.target !== 'string') throw expected('`target` to be the name of a column', options?.target)
+  if (!existsSync(path)) throw new GradlabError(`There is no file '${path}'.`)
   const { target, features, separator, ...rest } = options
   const csv: CsvOptions = separator === undefined ? {} : { separator }
   return new Stream(async function* () {

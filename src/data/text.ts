@@ -80,6 +80,7 @@ export function vocabulary(
     throw expected('lists of tokens', texts, 'Cut texts with `data.tokenize` first; for one text give [tokens].')
   }
   const counts = new Map<string, number>()
+  if (!texts.some((tokens) => tokens.length)) throw expected('at least one token', texts)
   for (const tokens of texts) for (const token of tokens) counts.set(token, (counts.get(token) ?? 0) + 1)
   const { least = 1 } = options
   const room = options.size === undefined ? counts.size : wholeNumber('size', options.size, 3) - 2

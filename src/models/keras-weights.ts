@@ -1,6 +1,6 @@
 /** Weights from and to Keras 3: the file that `model.save_weights('x.weights.h5')` writes in Python. */
 import { existsSync } from 'node:fs'
-import { GradlabError } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { checkModel } from './summary.ts'
 
@@ -46,6 +46,7 @@ async function h5() {
  */
 export async function loadKerasWeights(model: tf.LayersModel, path: string): Promise<void> {
   checkModel(model, '`models.loadKerasWeights`')
+  if (typeof path !== 'string') throw expected('the path of a Keras weights file', path)
   if (!existsSync(path)) {
     throw new GradlabError(
       `Expected a Keras weights file at ${path}, found none. In Python: model.save_weights('x.weights.h5').`,
@@ -96,6 +97,7 @@ function layersIn(file: { get(path: string): any }): string[] {
  */
 export async function saveKerasWeights(model: tf.LayersModel, path: string): Promise<void> {
   checkModel(model, '`models.saveKerasWeights`')
+  if (typeof path !== 'string') throw expected('the path of a Keras weights file', path)
   if (!path.endsWith('.weights.h5')) {
     throw new GradlabError(`Expected a path that ends in .weights.h5, as Keras wants it, found '${path}'.`)
   }

@@ -68,6 +68,7 @@ export class Parts {
   readonly #next: () => number
 
   constructor(where: string, options: WeightOptions, known: readonly string[]) {
+    if (!options || typeof options !== 'object') throw expected(`${where} to be given options`, options)
     checkOptions(where, options, [...known, ...weightOptions])
     for (const name of ['l1', 'l2'] as const) {
       const value = options[name] ?? 0

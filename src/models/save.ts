@@ -87,6 +87,7 @@ async function replaceFile(path: string, content: string | Uint8Array): Promise<
  * @example const model = await models.load('digits')
  */
 export async function load(path: string): Promise<tf.LayersModel> {
+  if (typeof path !== 'string' || !path) throw expected('the path of a folder', path)
   const folder = path.endsWith('.json') ? join(path, '..') : path
   const file = path.endsWith('.json') ? path : join(path, 'model.json')
   const text = await readFile(file, 'utf8').catch((cause) => {

@@ -1,6 +1,6 @@
 /** What a model is made of: layers, shapes, parameters, memory. */
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
-import { expected } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 
 export interface LayerSummary {
@@ -104,6 +104,9 @@ export function checkModel(model: unknown, where: string): asserts model is tf.L
       'The functions of `models` make them, e.g. `models.mlp`.',
     )
   }
+  // `read()` of a disposed one fails with an error of its own.
+  const gone = model.weights.find((w) => (w as unknown as { val: tf.Variable }).val.isDisposed)
+  if (gone) throw new GradlabError(`${where} was given a model whose weight '${gone.name}' is disposed: make it anew.`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { expected } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { tensorflowBackend } from './graph/backend.ts'
 import { TracedFunction } from './graph/traced-function.ts'
@@ -26,6 +26,8 @@ export function compile<A extends tf.Tensor[], R extends Result>(fn: (...inputs:
   const compiled = (...inputs: A): R => {
     const bad = inputs.find((t) => !(t instanceof tf.Tensor))
     if (bad !== undefined) throw expected('inputs to be tensors', bad, 'Numbers: tf.scalar(…).')
+    const gone = inputs.findIndex((t) => t.isDisposed)
+    if (gone >= 0) throw new GradlabError(`Input ${gone + 1} of the function is a disposed tensor: make it again.`)
     const key = inputs.map((t) => `${t.dtype}[${t.shape}]`).join()
     let trace = traces.get(key)
     if (!trace) {
@@ -90,10 +92,12 @@ export function compileGradient<A extends tf.Tensor[]>(
   const { variables } = options
   const compiled = compile((...inputs: A): tf.Tensor[] => {
     if (variables) {
-      const { value, grads } = releasingTape(() => tf.variableGrads(() => fn(...inputs) as tf.Scalar, [...variables]))
+      const { value, grads } = releasingTape(() => tf.variableGrads(() => scalar(fn(...inputs)), [...variables]))
       return [value, ...variables.map((v) => grads[v.name]!)]
     }
-    const { value, grads } = releasingTape(() => tf.valueAndGrads((...own: tf.Tensor[]) => fn(...(own as A)))(inputs))
+    const { value, grads } = releasingTape(() =>
+      tf.valueAndGrads((...own: tf.Tensor[]) => scalar(fn(...(own as A))))(inputs),
+    )
     return [value, ...grads]
   })
   const run = (...inputs: A): ValueAndGradients => {
@@ -101,4 +105,9 @@ export function compileGradient<A extends tf.Tensor[]>(
     return { value: value as tf.Scalar, gradients }
   }
   return Object.assign(run, { dispose: compiled.dispose })
+}
+
+function scalar(value: tf.Tensor): tf.Scalar {
+  if (value instanceof tf.Tensor && value.rank === 0) return value as tf.Scalar
+  throw expected('the function to give a scalar', value, 'A gradient is that of one number: take its sum or mean.')
 }

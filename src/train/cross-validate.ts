@@ -1,4 +1,4 @@
-import { expected } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { generator, nextSeed } from '../random.ts'
 import { tf } from '../tf.ts'
 import { fit as fitModel } from './fit.ts'
@@ -25,14 +25,25 @@ export interface CrossValidation {
 export async function crossValidate(
   makeModel: () => tf.LayersModel,
   set: TrainingSet,
-  { folds = 5, ...options }: Omit<FitOptions, 'validation' | 'validationSplit'> & { folds?: number },
+  settings: Omit<FitOptions, 'validation' | 'validationSplit'> & { folds?: number },
 ): Promise<CrossValidation> {
   if (typeof makeModel !== 'function') throw expected('a function that makes a model', makeModel)
-  const size = set?.x?.shape?.[0] ?? 0
+  if (!settings || typeof settings !== 'object')
+    throw expected('the options of the fit, e.g. { loss, epochs }', settings)
+  if (!(set?.x instanceof tf.Tensor && set.y instanceof tf.Tensor)) {
+    throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
+  }
+  if (set.x.isDisposed || set.y.isDisposed) throw new GradlabError('The data was disposed: load it again.')
+  const { folds = 5, ...options } = settings
+  const size = set.x.shape[0] ?? 0
   if (!Number.isInteger(folds) || folds < 2 || folds > size) {
     throw expected(`\`folds\` to be a whole number in [2, ${size}], the number of examples`, folds)
   }
   const seed = options.seed ?? nextSeed()
+  // What a fold has to train on.
+  const rows = size - Math.ceil(size / folds)
+  if (options.batchSize !== undefined && options.batchSize <= size)
+    options.batchSize = Math.min(options.batchSize, rows)
   const order = generator(seed).permutation(size)
   const histories: History[] = []
   for (let k = 0; k < folds; k++) {

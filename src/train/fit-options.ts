@@ -1,5 +1,5 @@
 import { Stream } from '../data/stream.ts'
-import { checkOptions, expected } from '../errors.ts'
+import { checkName, checkOptions, expected } from '../errors.ts'
 import type { tf } from '../tf.ts'
 import type { Callback, RunState } from './callbacks/callback.ts'
 import { type Clipping, clippingOptions, readClipping } from './clip.ts'
@@ -115,6 +115,16 @@ export function readFitOptions(options: FitOptions): FitPlan {
   if (split !== undefined && !(split > 0 && split < 1)) {
     throw expected('`validationSplit` to be a number in (0, 1)', split)
   }
+  if (validation !== undefined && typeof validation !== 'number' && (typeof validation !== 'object' || !validation)) {
+    throw expected('`validation` to be a dataset, or the share of the examples to keep for it', validation)
+  }
+  const { seed, resume } = options
+  if (seed !== undefined && (!Number.isSafeInteger(seed) || seed < 0)) {
+    throw expected('`seed` to be a whole number ≥ 0', seed)
+  }
+  if (resume !== undefined && !(Array.isArray(resume?.weights) && Array.isArray(resume.optimizer))) {
+    throw expected('`resume` to be a state of training', resume, 'Say `resume: train.loadCheckpoint(file)`.')
+  }
   if (options.lossWeights !== undefined)
     throw expected('`lossWeights` only for a model with several outputs', options.lossWeights)
   const loss = resolveLoss(options.loss as LossLike)
@@ -128,7 +138,7 @@ export function readFitOptions(options: FitOptions): FitPlan {
     batchSize,
     shuffle: options.shuffle ?? true,
     clipping: readClipping(options),
-    callbacks: options.callbacks === undefined ? [] : ([options.callbacks].flat() as Callback[]),
+    callbacks: checkedCallbacks(options.callbacks),
     initialEpoch: options.resume?.epoch ?? initialEpoch,
     validationSplit: split,
     validationSet:
@@ -142,4 +152,18 @@ function whole(name: string, value: unknown, least: number): void {
   if (!Number.isSafeInteger(value) || (value as number) < least) {
     throw expected(`\`${name}\` to be a whole number ≥ ${least}`, value)
   }
+}
+
+const moments = ['onFitStart', 'onEpochStart', 'onStep', 'onEpochEnd', 'onFitEnd']
+
+/** A method that is misspelt would never be called, and nobody would know. */
+function checkedCallbacks(given: FitOptions['callbacks']): Callback[] {
+  const callbacks = given === undefined ? [] : ([given].flat() as Callback[])
+  for (const callback of callbacks) {
+    if (!callback || typeof callback !== 'object') {
+      throw expected('`callbacks` to be objects with methods', callback, 'E.g. `{ onEpochEnd(record) { … } }`.')
+    }
+    for (const key of Object.keys(callback)) if (/^on[A-Z]/.test(key)) checkName('moment of training', key, moments)
+  }
+  return callbacks
 }

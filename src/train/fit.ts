@@ -44,15 +44,24 @@ export async function fit(
     const plan = readFitOptions(options)
     checkSet(model, set, plan.loss)
     if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
+    checkBatchSize(set, options.batchSize)
     rememberLoss(model, plan.loss)
     return fitChecked(model, set, options, plan)
   }
   const packed = packSeveral(model, set, options)
   try {
+    checkBatchSize(packed.set, options.batchSize)
     return await fitChecked(packed.model, packed.set, packed.options, readFitOptions(packed.options))
   } finally {
     packed.dispose()
   }
+}
+
+/** A batch that is larger than the set would be another batch than asked for. */
+function checkBatchSize({ x }: TrainingSet, batchSize: number | undefined): void {
+  const size = x.shape[0]!
+  if (batchSize === undefined || batchSize <= size) return
+  throw expected(`\`batchSize\` to be at most ${size}, the number of examples`, batchSize)
 }
 
 /** Trains on what is known to fit. */

@@ -25,6 +25,7 @@ import { checkModel, checkSet } from './validate.ts'
  * @example const net = train.makeStep({ model, data: digits, loss: 'categoricalCrossentropy', optimizer: 'adam' }); net.step([0, 1, 2])
  */
 export function makeStep(options: NetworkStepOptions): NetworkStep {
+  if (!options || typeof options !== 'object') throw expected('`{ model, data, loss, optimizer }`', options)
   const { model, data } = options
   const loss = resolveLoss(options.loss)
   checkModel(model)

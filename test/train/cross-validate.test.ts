@@ -48,3 +48,10 @@ test('a fold that fails leaves nothing over', async () => {
   expect(tf.memory().numTensors).toBe(before)
   tf.dispose([set.x, set.y])
 })
+
+test('a batch as large as the set means all that a fold trains on', async () => {
+  const set = line(10)
+  const result = await train.crossValidate(linear, set, { folds: 5, loss: 'mse', batchSize: 10 })
+  expect(result.histories.map((h) => h.stepLosses.length)).toEqual([1, 1, 1, 1, 1])
+  tf.dispose([set.x, set.y])
+})

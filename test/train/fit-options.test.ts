@@ -29,7 +29,7 @@ test('one callback or several; metrics resolved by the loss; a resumed run begin
   expect(read({ callbacks: callback }).callbacks).toEqual([callback])
   expect(read({ callbacks: [callback, callback] }).callbacks).toHaveLength(2)
   expect(read({ metrics: ['mae', 'acc'] }).metrics.map((m) => m.name)).toEqual(['mae', 'accuracy'])
-  expect(read({ resume: { epoch: 4 }, initialEpoch: 2 }).initialEpoch).toBe(4)
+  expect(read({ resume: { epoch: 4, weights: [], optimizer: [] }, initialEpoch: 2 }).initialEpoch).toBe(4)
   expect(read({ clipGlobalNorm: 3 }).clipping.clipNorm).toBe(3)
 })
 

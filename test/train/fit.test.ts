@@ -207,3 +207,33 @@ test('bad input is told in a sentence, and leaves nothing over', async () => {
   for (const [m, s, o, message] of cases) await expect(train.fit(m, s, o)).rejects.toThrow(message)
   expect(tf.memory().numTensors).toBe(before)
 })
+
+test('a loss of the user takes the targets it takes: class numbers for several outputs', async () => {
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [1], activation: 'softmax' })] })
+  const set = { x: tf.tensor2d([[0], [1], [2], [3]]), y: tf.tensor1d([0, 1, 2, 2], 'int32') }
+  const before = tf.memory().numTensors
+  const loss = (y: any, p: any) => tf.oneHot(y, 3).mul(p.log()).sum(-1).neg()
+  const history = await train.fit(model, set, {
+    loss,
+    metrics: ['accuracy'],
+    optimizer: train.adam({ lr: 0.1 }),
+    epochs: 60,
+    batchSize: 4,
+  })
+  expect(history.runner).toBe('traced')
+  expect(history.last!.accuracy).toBe(1)
+  expect(tf.memory().numTensors).toBe(before)
+  model.dispose()
+  tf.dispose([set.x, set.y])
+})
+
+test('a batch that is larger than the set is told; without a size there is no error', async () => {
+  const [model, set] = [linear(), line(5)]
+  const text = 'Expected `batchSize` to be at most 5, the number of examples, found 6.'
+  await expect(train.fit(model, set, { ...options, batchSize: 6 })).rejects.toThrow(text)
+  const history = await train.fit(model, set, { loss: 'mse', validation: 0.2 })
+  expect(history.stepLosses).toHaveLength(1)
+  await train.fit(model, set, { loss: 'mse', validation: 0.2, batchSize: 5 })
+  model.dispose()
+  tf.dispose([set.x, set.y])
+})

@@ -14,7 +14,7 @@ function positive(name: string, value: unknown): void {
 /** lr · factor^⌊epoch / every⌋. @example train.schedule(train.stepDecay({ every: 10, factor: 0.1 })) */
 export function stepDecay(options: { every: number; factor?: number }): Schedule {
   checkOptions('train.stepDecay', options, ['every', 'factor'])
-  const { every, factor = 0.1 } = options
+  const { every, factor = 0.1 } = options ?? {}
   positive('every', every)
   positive('factor', factor)
   return ({ base, epoch }) => base * factor ** Math.floor(epoch / every)
@@ -50,6 +50,8 @@ export function cosine(options: { epochs?: number; minimum?: number } = {}): Sch
 export function warmUp(options: { epochs?: number; steps?: number; after?: Schedule } = {}): Schedule {
   checkOptions('train.warmUp', options, ['epochs', 'steps', 'after'])
   const { epochs = 1, after } = options
+  positive('epochs', epochs)
+  if (options.steps !== undefined) positive('steps', options.steps)
   return (position) => {
     const length = options.steps ?? epochs * position.stepsPerEpoch
     if (position.step < length) return (position.base * (position.step + 1)) / length

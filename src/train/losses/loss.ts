@@ -18,6 +18,8 @@ export interface Loss {
     readonly activation: 'softmax' | 'sigmoid'
     values(yTrue: tf.Tensor, logits: tf.Tensor): tf.Tensor
   }
+  /** Whether it is a function of the user's, who alone knows what targets it takes. */
+  readonly custom?: boolean
   /** Whether the output is logits already: the model ends without an activation. */
   readonly fromLogits?: boolean
 }

@@ -1,5 +1,5 @@
 import { expected, GradlabError, nearest } from '../../errors.ts'
-import type { tf } from '../../tf.ts'
+import { tf } from '../../tf.ts'
 import {
   binaryCrossentropy,
   categoricalCrossentropy,
@@ -26,7 +26,18 @@ export function resolveLoss(loss: LossLike | undefined): Loss {
     throw expected('`loss` to be a name, a loss or a function', loss, "Say e.g. `loss: 'categoricalCrossentropy'`.")
   }
   if (typeof loss === 'function') {
-    return { name: loss.name || 'custom', aliases: [], targets: 'values', values: (y, p) => loss(y, p) as tf.Tensor }
+    const name = loss.name || 'custom'
+    return {
+      name,
+      aliases: [],
+      targets: 'values',
+      custom: true,
+      values(yTrue, yPred) {
+        const values = loss(yTrue, yPred)
+        if (!(values instanceof tf.Tensor)) throw expected(`the loss '${name}' to give a tensor`, values)
+        return values
+      },
+    }
   }
   if (typeof loss === 'object' && loss !== null && typeof loss.values === 'function') return loss
   if (typeof loss !== 'string') throw expected('`loss` to be a name, a loss or a function', loss)

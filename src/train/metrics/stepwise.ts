@@ -1,4 +1,4 @@
-import { GradlabError, nearest } from '../../errors.ts'
+import { expected, GradlabError, nearest } from '../../errors.ts'
 import { tf } from '../../tf.ts'
 import type { Loss } from '../losses/loss.ts'
 import { alike } from '../losses/shapes.ts'
@@ -25,7 +25,7 @@ const synonyms: Record<string, string> = {
 
 /** The metric of that name; accuracy means what fits the loss: the largest output, or above ½ for 0-and-1 targets. */
 export function resolveMetric(metric: MetricLike, loss: Loss): StepMetric {
-  if (typeof metric === 'function') return { name: metric.name || 'custom', values: (y, p) => metric(y, p) }
+  if (typeof metric === 'function') return named(metric.name || 'custom', metric)
   if (typeof metric === 'object' && metric !== null && typeof metric.values === 'function') return metric
   const name = synonyms[metric as string] ?? metric
   if (name === 'accuracy') return { name, values: accuracyFor(loss) }
@@ -38,10 +38,23 @@ export function resolveMetric(metric: MetricLike, loss: Loss): StepMetric {
   )
 }
 
+function named(name: string, metric: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor): StepMetric {
+  return {
+    name,
+    values(yTrue, yPred) {
+      const values = metric(yTrue, yPred)
+      if (!(values instanceof tf.Tensor)) throw expected(`the metric '${name}' to give a tensor`, values)
+      return values
+    },
+  }
+}
+
 /** The class numbers behind targets, whether one-hot or numbers. */
 function classes(yTrue: tf.Tensor, yPred: tf.Tensor, loss: Loss): tf.Tensor {
   const flat = yPred.shape.slice(0, -1)
-  return loss.targets === 'classes' ? yTrue.cast('int32').reshape(flat) : alike(yTrue, yPred).argMax(-1)
+  // A loss of the user may take class numbers too.
+  const numbers = loss.targets === 'classes' || yTrue.size * yPred.shape.at(-1)! === yPred.size
+  return numbers ? yTrue.cast('int32').reshape(flat) : alike(yTrue, yPred).argMax(-1)
 }
 
 function accuracyFor(loss: Loss): StepMetric['values'] {

@@ -79,7 +79,9 @@ function read(model: Compiled, x: unknown, y: unknown, args: FitArguments): Plan
 
 async function run(model: Compiled, plan: Plan, args: FitArguments): Promise<unknown> {
   const { optimizer, names } = plan
-  const { batchSize = 32, epochs = 1, initialEpoch = 0, shuffle = true } = args
+  const { epochs = 1, initialEpoch = 0, shuffle = true } = args
+  // TensorFlow.js takes all there is where a batch would be larger.
+  const batchSize = Math.min(args.batchSize ?? 32, plan.set.x.shape[0] || 1)
   const params = { epochs, batchSize, samples: plan.set.x.shape[0], verbose: args.verbose ?? 1, initialEpoch }
   const remembered = memories.get(model.optimizer)
   const history = await fitModel(model, plan.set, {

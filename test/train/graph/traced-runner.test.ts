@@ -79,7 +79,7 @@ const options: Record<string, Partial<train.FitOptions>> = {
   clipEachNorm: { clipEachNorm: 0.1 },
   'class weights': { classWeight: { 0: 1, 1: 5, 2: 0.5 } },
   'sample weights': { sampleWeight: Float32Array.from({ length: 50 }, (_, i) => (i % 3) / 2) },
-  'a batch larger than the set': { batchSize: 64, epochs: 5 },
+  'a batch larger than what is left to train on': { batchSize: 50, validationSplit: 0.3, epochs: 5 },
   'no shuffling': { shuffle: false },
   'a schedule': { callbacks: [train.schedule(train.cosine())] },
   'top k, mse, mae': { metrics: ['accuracy', 'topK', 'mse', 'mae'] },

@@ -49,3 +49,14 @@ test('names: aliases, and the nearest of a wrong one', () => {
   expect(() => train.fromLogits('mse')).toThrow('form for logits')
   expect(() => train.huberLoss({ delta: 0 })).toThrow('Expected `delta`')
 })
+
+test('a function becomes a loss, and has to give a tensor', () => {
+  const own = train.resolveLoss(function absolute(y: any, p: any) {
+    return p.sub(y).abs()
+  })
+  expect([own.name, own.custom]).toEqual(['absolute', true])
+  const wrong = train.resolveLoss((() => 5) as never)
+  expect(() => wrong.values(undefined as never, undefined as never)).toThrow(
+    "Expected the loss 'custom' to give a tensor, found 5.",
+  )
+})

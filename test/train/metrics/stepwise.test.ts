@@ -57,3 +57,13 @@ test('a name that is none', () => {
   expect(() => resolveMetric('acuracy', resolveLoss('mse'))).toThrow("Did you mean 'accuracy'?")
   expect(() => resolveMetric(null as never, resolveLoss('mse'))).toThrow("There is no metric 'null'")
 })
+
+test('with a loss of the user, the targets of accuracy may be one-hot or class numbers', () => {
+  const own = (_: tf.Tensor, yPred: tf.Tensor) => yPred.sum(-1)
+  expect(values('accuracy', own, [1, 2], three, 'int32')).toEqual([1, 0])
+  const oneHot = [[0, 1, 0], [0, 0, 1]] // biome-ignore format: short
+  expect(values('accuracy', own, oneHot, three)).toEqual([1, 0])
+  expect(() => values((() => 5) as never, own, [1, 2], three)).toThrow(
+    "Expected the metric 'custom' to give a tensor, found 5.",
+  )
+})

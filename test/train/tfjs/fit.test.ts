@@ -105,3 +105,12 @@ test('what it cannot take over goes the old way', async () => {
   expect((history as any).runner).toBeUndefined()
   expect(history.history.loss).toHaveLength(2)
 })
+
+test('a batch that is larger than the set takes all there is, as TensorFlow.js does', async () => {
+  const { x, y } = data()
+  const model = make('sgd')
+  const history = (await model.fit(x, y, { epochs: 2, batchSize: 512, verbose: 0 })) as any
+  expect(history.stepLosses).toHaveLength(2)
+  model.dispose()
+  tf.dispose([x, y])
+})
