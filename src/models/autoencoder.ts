@@ -43,9 +43,16 @@ export function autoencoder(options: AutoencoderOptions): {
   const input = tf.input({ shape: [options.inputs] })
   const middle = through(down, input)
   const codes = tf.input({ shape: [code] })
-  return {
-    model: tf.model({ inputs: input, outputs: through(up, middle), ...(options.name ? { name: options.name } : {}) }),
-    encoder: tf.model({ inputs: input, outputs: middle }),
-    decoder: tf.model({ inputs: codes, outputs: through(up, codes) }),
+  const outputs = through(up, middle)
+  const model = tf.model({ inputs: input, outputs, ...(options.name ? { name: options.name } : {}) })
+  const encoder = tf.model({ inputs: input, outputs: middle })
+  const decoder = tf.model({ inputs: codes, outputs: through(up, codes) })
+  // TensorFlow.js counts how often a layer is used: the decoder's are free only when both have let go of them.
+  const dispose = model.dispose.bind(model)
+  model.dispose = () => {
+    const result = dispose()
+    decoder.dispose()
+    return result
   }
+  return { model, encoder, decoder }
 }

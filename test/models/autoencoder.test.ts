@@ -19,11 +19,12 @@ test('encoder and decoder, one after the other, are the whole model', () => {
 
 test('layers say what they are', () => {
   const before = tf.memory().numTensors
-  const { model } = autoencoder({ inputs: 6, hidden: [5, 4], code: 2 })
+  const { model, encoder, decoder } = autoencoder({ inputs: 6, hidden: [5, 4], code: 2 })
   expect(model.layers.slice(1).map((l) => l.name)).toEqual([
     ...['encoder_1', 'encoder_2', 'code', 'decoder_1', 'decoder_2', 'output'],
   ])
   model.dispose()
   // The three share their layers: with the whole model nothing is left of the other two.
   expect(tf.memory().numTensors).toBe(before)
+  for (const other of [encoder, decoder]) expect(() => other.dispose()).toThrow('already disposed')
 })
