@@ -77,7 +77,8 @@ export class CheckerService implements CheckerMethods {
 
   complete(text: string, offset: number): Candidate[] {
     const file = this.native.set('__current__.ts', text)
-    return candidates(this.native.project.checker, file, offset)
+    const [prefix] = /[\p{ID_Continue}$]*$/u.exec(text.slice(0, offset)) ?? ['']
+    return candidates(this.native.project.checker, file, offset, prefix)
   }
 
   inspect(text: string, offset: number, detail: 0 | 1): InspectResult {

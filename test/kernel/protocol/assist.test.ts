@@ -21,12 +21,16 @@ test('completions are typed, and positions count code points', async () => {
   const [typed] = metadata._jupyter_types_experimental
   expect(typed).toMatchObject({ start: cursor_start, end: cursor_end, text: 'hypot' })
   expect(typed.type).toMatch(/method|function/)
+  expect(typed.signature).toBe('(...values: number[]) => number')
 })
 
 test('names of earlier cells are completed, members too', async () => {
   await client.execute('const learner = { rate: 0.1, steps: 10 }')
   expect((await complete('lear')).matches).toContain('learner')
-  expect((await complete('learner.')).matches).toEqual(expect.arrayContaining(['rate', 'steps']))
+  const { matches, metadata } = await complete('learner.')
+  expect(matches).toEqual(expect.arrayContaining(['rate', 'steps']))
+  const rate = metadata._jupyter_types_experimental.find(({ text }: { text: string }) => text === 'rate')
+  expect(rate.signature).toBe('number')
 })
 
 test('nothing to complete is an empty list, anywhere', async () => {

@@ -11,9 +11,9 @@ beforeAll(() => {
 afterAll(() => native.close())
 
 /** The cursor is where `|` stands. */
-function at(code: string): Map<string, Candidate> {
+function at(code: string, prefix = ''): Map<string, Candidate> {
   const file = native.set('__current__.ts', code.replace('|', ''))
-  return new Map(candidates(native.project.checker, file, code.indexOf('|')).map((one) => [one.text, one]))
+  return new Map(candidates(native.project.checker, file, code.indexOf('|'), prefix).map((one) => [one.text, one]))
 }
 
 test('members, with what they are in the words of JupyterLab', () => {
@@ -27,6 +27,22 @@ test('members, with what they are in the words of JupyterLab', () => {
   expect(found.get('size')!.type).toBe('property')
   expect(found.get('loss')!.type).toBe('property')
   expect(found.get('fit')!.order).toMatch(/^\d+$/)
+})
+
+test('types, as signatures, of those that fit what is typed first', () => {
+  const model = 'class Model { size = 1; fit(epochs: number): string { return "" } } interface Shape { side: Model }'
+  const found = at(`${model} new Model().|`)
+  expect(found.get('fit')!.signature).toBe('(epochs: number) => string')
+  expect(found.get('size')!.signature).toBe('number')
+  const many = Array.from({ length: 300 }, (_, i) => `a${i}: ${i}`).join()
+  const all = at(`const o = { ${many}, zebra: (x: boolean) => x }; o.ze|`, 'ze')
+  expect(all.get('zebra')!.signature).toBe('(x: boolean) => boolean')
+  expect(at(`const p = { ${many} }; p.|`).get('a299')!.signature).toBeUndefined()
+  // Through an alias, too; what is a type only has none.
+  const alias = 'namespace In { export const f = (n: number) => n; export interface I {} }'
+  const aliased = at(`${alias} namespace Out { export import f = In.f; export import I = In.I } Out.|`)
+  expect(aliased.get('f')!.signature).toBe('(n: number) => number')
+  expect(at(`${alias} In.|`).get('I')?.signature).toBeUndefined()
 })
 
 test('what a namespace and an enum hold', () => {
