@@ -1,4 +1,4 @@
-/** What nbconvert made of the cells, mended: headings with plain ids, regions that the keyboard can scroll, lazy pictures. */
+/** What nbconvert made of the cells, mended: headings with plain ids, code and tables that scroll, lazy pictures. */
 
 export interface Heading {
   level: number
@@ -22,8 +22,10 @@ export function mend(html: string): Body {
     return `<h${digit} id="${id}">${content}</h${digit}>`
   })
   mended = mended
-    .replace(/<div class="highlight[^"]*"><pre><span><\/span>/g, '<div class="highlight"><pre tabindex="0"><code>')
-    .replace(/(<div class="highlight"><pre tabindex="0"><code>[\s\S]*?)<\/pre>/g, '$1</code></pre>')
+    .replace(/<div class="highlight[^"]*"><pre><span><\/span>/g, '<div class="highlight"><pre><code>')
+    .replace(/(<div class="highlight"><pre><code>[\s\S]*?)<\/pre>/g, '$1</code></pre>')
+    // A text's own table, as Markdown makes it; outputs scroll as a whole.
+    .replace(/<table>\n<thead>[\s\S]*?<\/table>/g, '<div class="scroll">$&</div>')
     .replace(/alt="No description has been provided for this image"/g, 'alt=""')
     .replace(/<img (?![^>]*(?:loading=|src="data:))/g, '<img loading="lazy" ')
     .replace(/(<img [^>]*?)\s*\/>/g, '$1>')

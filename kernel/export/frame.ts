@@ -44,7 +44,7 @@ ${head}
 ${root === undefined ? `<span class="home">${say.course}</span>` : `<a class="home" href="index.html">${say.course}</a>`}
 ${root === undefined ? '' : searchBox(say.search)}
 ${options.otherLanguage ? `<a class="language" lang="${lang === 'zh' ? 'en' : 'zh-CN'}" href="${options.otherLanguage}">${say.otherLanguage}</a>` : ''}
-<button type="button" class="theme" aria-label="${say.theme}" title="${say.theme}">◐</button>
+<button type="button" class="theme" aria-label="${say.theme}" title="${say.theme}"><span aria-hidden="true">◐</span></button>
 </header>
 <div class="columns">
 ${options.chapters ? chapterList(say.chapters, options.chapters, options.current ?? -1) : ''}

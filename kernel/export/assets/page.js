@@ -46,6 +46,19 @@
       })
   }
 
+  // What scrolls can be reached and moved by keyboard; what does not scroll is no stop on the way.
+  const reach = (region) => {
+    if (region.scrollWidth > region.clientWidth || region.scrollHeight > region.clientHeight) region.tabIndex = 0
+    else region.removeAttribute('tabindex')
+  }
+  const regions = document.querySelectorAll('main pre, .output, .scroll, .katex-display')
+  const resized = new ResizeObserver((entries) => {
+    for (const { target } of entries) reach(target)
+  })
+  for (const region of regions) resized.observe(region)
+  // A font that comes later widens what is inside a region, not the region.
+  document.fonts.ready.then(() => regions.forEach(reach))
+
   if (window.mermaid && document.querySelector('.mermaid')) {
     const colour = (name) => getComputedStyle(root).getPropertyValue(`--${name}`).trim()
     const [paper, panel, ink, soft] = ['paper', 'panel', 'ink', 'soft'].map(colour)

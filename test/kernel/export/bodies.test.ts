@@ -50,6 +50,18 @@ test('pages become the HTML of their cells, with words of their language and the
   expect(left()).toEqual(before)
 })
 
+test('a picture says in words what it shows', async () => {
+  const picture = (type: string) =>
+    code('draw()', [
+      { output_type: 'display_data', data: { [type]: 'aGk=', 'text/plain': 'Value(a < b)' }, metadata: {} },
+    ])
+  const bodies = await bodiesOf(
+    [page([picture('image/svg+xml'), picture('image/png'), picture('image/jpeg')])],
+    '.html',
+  )
+  expect(bodies.get('01-page')!.html.match(/<img alt="Value\(a &lt; b\)" src="data:image\/[^"]+"/g)).toHaveLength(3)
+})
+
 test('without Python nothing is left behind', async () => {
   const before = left()
   process.env.GRADLAB_PYTHON = '/nowhere/python'

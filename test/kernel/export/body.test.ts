@@ -23,10 +23,11 @@ test('ids are unique whatever the headings are', () => {
   )
 })
 
-test('code can be scrolled by keyboard, pictures load late', () => {
+test('code is marked as code, tables of the text can scroll, pictures load late', () => {
   const { html } = mend('<div class="highlight hl-typescript"><pre><span></span>x\n</pre></div><img src="a.png"/>')
-  expect(html).toBe(
-    '<div class="highlight"><pre tabindex="0"><code>x\n</code></pre></div><img loading="lazy" src="a.png">',
+  expect(html).toBe('<div class="highlight"><pre><code>x\n</code></pre></div><img loading="lazy" src="a.png">')
+  expect(mend('<table>\n<thead><tr><th>a</th></tr></thead></table>').html).toBe(
+    '<div class="scroll"><table>\n<thead><tr><th>a</th></tr></thead></table></div>',
   )
 })
 

@@ -4,7 +4,7 @@ import { HtmlValidate } from 'html-validate'
 import { expect, test } from 'vitest'
 import { findPages } from '../../../kernel/export/notebook.ts'
 import { writeSite } from '../../../kernel/export/site.ts'
-import { code, figure, markdown, stdout, temporaryFolder, writeNotebooks } from './fixtures.ts'
+import { code, figure, markdown, stdout, temporaryFolder, validatorRules, writeNotebooks } from './fixtures.ts'
 
 const lesson = (title: string) => [
   markdown(`# ${title}\n\nWhat a [slope](02-second.ipynb) is: $a < b$.`),
@@ -33,10 +33,7 @@ test('a site in two languages: linked, searchable, valid, asking no network', as
     'zh/index.html',
   ])
 
-  const validator = new HtmlValidate({
-    extends: ['html-validate:standard'],
-    rules: { 'long-title': 'off', 'no-inline-style': 'off', 'void-style': 'off', 'no-trailing-whitespace': 'off' },
-  })
+  const validator = new HtmlValidate({ extends: ['html-validate:standard'], rules: validatorRules })
   for (const file of files) {
     const html = fs.readFileSync(file, 'utf8')
     expect(html).not.toMatch(/(src|href)="(https?:)?\/\//)
