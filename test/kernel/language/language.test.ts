@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -6,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { Types } from '../../../kernel/language/check/types.ts'
 import { LanguageService } from '../../../kernel/language/language.ts'
 import type { CompileResult } from '../../../kernel/session/contract.ts'
+import { childrenOf } from '../processes.ts'
 import { home } from './check/fixture.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gradlab-language-'))
@@ -110,16 +110,10 @@ test('completion and hover know the session', async () => {
 
 test('a checker that dies is replaced, and knows the session', async () => {
   await run('const kept: string = "a"')
-  const pids = execFileSync('pgrep', ['-P', String(process.pid)], { encoding: 'utf8' })
-    .trim()
-    .split('\n')
-    .map(Number)
-  const mine = pids.filter((pid) => {
-    const command = execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
-    return command.includes('--api') && command.includes(folder)
-  })
-  expect(mine).toHaveLength(1)
-  process.kill(mine[0] as number, 'SIGKILL')
+  const checkers = () =>
+    childrenOf(process.pid).filter(({ command }) => command.includes('--api') && command.includes(folder))
+  await expect.poll(checkers).toHaveLength(1) // that of the test before may still be ending
+  process.kill(checkers()[0]!.pid, 'SIGKILL')
   expect((await run('kept.length')).ok).toBe(true)
   expect(await run('kept.nope')).toMatchObject({ diagnostics: [{ code: 2339 }] })
 })
