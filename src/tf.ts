@@ -7,6 +7,7 @@ import util from 'node:util'
 import type * as api from '@tensorflow/tfjs-node'
 import { stopSignal } from './display.ts'
 import { repairAfterStop } from './engine-repair.ts'
+import { registerWasmKernels } from './wasm-kernels.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -33,7 +34,10 @@ function load(): typeof api {
   }
   const tfjs = require('@tensorflow/tfjs')
   tfjs.env().set('PROD', true) // no advertisement for tfjs-node
-  if (process.env.GRADLAB_BACKEND !== 'cpu') require('@tensorflow/tfjs-backend-wasm')
+  if (process.env.GRADLAB_BACKEND !== 'cpu') {
+    require('@tensorflow/tfjs-backend-wasm')
+    registerWasmKernels(tfjs)
+  }
   return tfjs
 }
 

@@ -70,6 +70,7 @@ const flow: Record<string, number> = Object.fromEntries(
       'tf',
       'after-stop',
       'engine-repair',
+      'wasm-kernels',
       'random',
       'errors',
       'display',
