@@ -27,7 +27,7 @@ export const usage = `gradlab export NOTEBOOKS… --to ${formats.join('|')} --ou
   html      one file a notebook, everything inside
   markdown  one .md a notebook, pictures beside it
   pdf       one PDF a notebook, figures as vectors (needs Chromium)
-  script    one .ts a notebook, for plain Node`
+  script    one .ts a notebook; \`node FILE.ts\` runs it (Node 22.18 or later) in a folder that finds the packages it imports`
 
 /** Reads the arguments after `gradlab export`; throws an ExportError that says what is wrong. */
 export function readOptions(args: string[]): ExportOptions {

@@ -1,18 +1,39 @@
-/** Notebooks → TypeScript files that plain Node runs (22.18 and newer strip the types themselves). */
+/** Notebooks → TypeScript files that plain Node runs (22.18 and newer take the types out themselves). */
 import fs from 'node:fs'
 import path from 'node:path'
 import { type Page, tagsOf } from './notebook.ts'
 import { languages } from './options.ts'
 import { parseCell, repeatedNames, type ScriptNames, scriptCell } from './script-cell.ts'
+import { erasable } from './script-syntax.ts'
 
 const show = 'showValue'
 
 const prelude = `// A value as text, where a notebook would have shown it.
 async function ${show}(value: any): Promise<void> {
-  const bundle = await value?.[Symbol.for('Jupyter.display')]?.()
-  if (value !== undefined) console.log(bundle?.['text/plain'] ?? value)
+  const own = value?.[Symbol.for('Jupyter.display')]
+  const bundle = own ? await own.call(value) : value
+  if (value !== undefined) console.log(bundle?.['text/plain'] ?? bundle?.['text/markdown'] ?? value)
 }
 `
+
+/** What a notebook finds in its global scope, for a script; each stands in those that use it. */
+const globals: Record<string, string> = {
+  display: `// What is shown can be shown again with another value; a console has nothing to clear.
+function display(value: any) {
+  void ${show}(value)
+  return { update: (next: any) => void ${show}(next), clear() {} }
+}
+`,
+  clearOutput: 'function clearOutput() {}\n',
+  input: `// Asks on the terminal.
+async function input(question = ''): Promise<string> {
+  const { createInterface } = await import('node:readline/promises')
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  return terminal.question(question).finally(() => terminal.close())
+}
+`,
+  jupyter: 'const jupyter = { signal: new AbortController().signal }\n',
+}
 
 export async function writeScripts(pages: Page[], out: string): Promise<string[]> {
   return languages.flatMap((lang) => {
@@ -32,14 +53,17 @@ export function scriptOf(page: Page): string {
   const cells = page.notebook.cells.filter(
     (cell) => cell.cell_type !== 'raw' && !tagsOf(cell).includes('test') && !tagsOf(cell).includes('raises-exception'),
   )
-  const files = new Map(cells.filter((cell) => cell.cell_type === 'code').map((cell) => [cell, parseCell(cell.source)]))
+  const files = new Map(
+    cells.filter((cell) => cell.cell_type === 'code').map((cell) => [cell, parseCell(erasable(cell.source))]),
+  )
   const names: ScriptNames = { declared: new Set(), repeated: repeatedNames([...files.values()]) }
   const parts = cells.map((cell) =>
     files.has(cell) ? scriptCell(files.get(cell)!, names, show) : comment(cell.source),
   )
-  const usesDisplay = [...files.keys()].some((cell) => /\bdisplay\(/.test(cell.source))
-  const display = usesDisplay ? `const display = ${show}\n` : ''
-  return `// ${page.title} (made from ${page.name}.ipynb)\n\n${prelude}${display}\n${parts.join('\n\n')}\n`
+  const code = [...files.values()].map((file) => file.text).join('\n')
+  const used = Object.keys(globals).filter((name) => new RegExp(`(?<![.\\w'"])${name}\\b`).test(code))
+  const start = [prelude, ...used.map((name) => globals[name])].join('\n')
+  return `// ${page.title} (made from ${page.name}.ipynb)\n\n${start}\n${parts.join('\n\n')}\n`
 }
 
 function comment(markdown: string): string {
