@@ -93,7 +93,8 @@ export function fromArrays(
         throw expected(`\`${name}\` to be an array with an example a row`, value)
       }
       const { shape, values } = flatten(value, name)
-      const tensor = tf.tensor(values, shape.length === 1 && !flat ? [shape[0]!, 1] : shape, type)
+      const typed = type === 'int32' ? Int32Array.from(values) : Float32Array.from(values)
+      const tensor = tf.tensor(typed, shape.length === 1 && !flat ? [shape[0]!, 1] : shape, type)
       made.push(tensor)
       return tensor
     }
@@ -108,21 +109,25 @@ export function fromArrays(
 }
 
 /** Nested lists as one flat list and its shape; every list of one depth must be equally long. */
-function flatten(value: Nested, name: string): { shape: number[]; values: number[] } {
+function flatten(value: Nested, name: string): { shape: number[]; values: Float64Array } {
   const shape: number[] = []
   for (let v: any = value; typeof v === 'object' && v !== null; v = v[0]) shape.push(v.length)
-  const values: number[] = []
-  const visit = (v: any, depth: number): void => {
-    const isLeaf = depth === shape.length
-    if (isLeaf ? typeof v !== 'number' && typeof v !== 'boolean' : v?.length !== shape[depth]) {
-      throw expected(
-        `the rows of \`${name}\` to be ${isLeaf ? 'numbers' : `equally long lists (here ${shape[depth]})`}`,
-        v,
-        'Texts are turned into numbers by `data.labelEncode`.',
-      )
+  const values = new Float64Array(shape.reduce((a, b) => a * b, 1))
+  const wrong = (what: string, found: unknown) =>
+    expected(`the rows of \`${name}\` to be ${what}`, found, 'Texts are turned into numbers by `data.labelEncode`.')
+  let at = 0
+  const visit = (list: any, depth: number): void => {
+    const length = shape[depth]!
+    if (list?.length !== length || typeof list === 'string') throw wrong(`equally long lists (here ${length})`, list)
+    if (depth < shape.length - 1) {
+      for (let i = 0; i < length; i++) visit(list[i], depth + 1)
+      return
     }
-    if (isLeaf) values.push(Number(v))
-    else for (let i = 0; i < v.length; i++) visit(v[i], depth + 1)
+    for (let i = 0; i < length; i++) {
+      const leaf = list[i]
+      if (typeof leaf !== 'number' && typeof leaf !== 'boolean') throw wrong('numbers', leaf)
+      values[at++] = Number(leaf)
+    }
   }
   visit(value, 0)
   return { shape, values }
