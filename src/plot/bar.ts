@@ -14,6 +14,9 @@ export interface BarOptions extends ChartOptions {
 
 const known = [...chartOptions, 'horizontal', 'labels']
 
+/** Narrower bars could not be told apart. */
+const mostBars = 2000
+
 /**
  * Draws bars.
  *
@@ -27,6 +30,14 @@ export function bar(...args: unknown[]): Figure {
   checkOptions('plot.bar', options, known)
   const { names, groups } = read(args, object, alone)
   for (const { name, values } of groups) sameLength(names, 'the names', values, name ? `\`${name}\`` : 'the numbers')
+  const bars = names.length * groups.length
+  if (bars > mostBars) {
+    throw expected(
+      `at most ${mostBars} bars`,
+      bars,
+      'Draw a curve with plot.line, or how often values occur with plot.histogram.',
+    )
+  }
   const labels = options.labels ?? names.length * groups.length <= 20
   const data = groups.map(({ name, values }, k): Trace => {
     const y = Array.from(values)
@@ -40,7 +51,7 @@ export function bar(...args: unknown[]): Figure {
     }
   })
   const layout = merge(
-    layoutOf(options),
+    layoutOf({ [options.horizontal ? 'x' : 'y']: 'value', ...options }),
     {
       showlegend: groups.length > 1,
       bargap: 0.25,

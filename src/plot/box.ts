@@ -71,7 +71,11 @@ export function box(value: unknown, options: BoxOptions = {}): Figure {
     const { count, median, q1, q3 } = all[k]!
     return `${name ? `${name}: ` : ''}${count} values${count ? `, median ${short(median)}, quartiles ${short(q1)} and ${short(q3)}` : ''}`
   })
-  const layout = merge(layoutOf(options), { showlegend: false, hovermode: 'closest' }, options.layout)
+  const layout = merge(
+    layoutOf({ y: 'value', ...options }),
+    { showlegend: false, hovermode: 'closest' },
+    options.layout,
+  )
   return new Figure({
     data,
     layout,

@@ -14,6 +14,9 @@ export interface ConfusionOptions extends Omit<ChartOptions, 'x' | 'y'> {
 
 const known = [...chartOptions.filter((name) => name.length > 1), 'classNames', 'normalize']
 
+/** A row and a column each: more could not be told apart. */
+const mostClasses = 1000
+
 /** Counts of true class (row) against predicted class (column). */
 export function confusionCounts(
   labels: (number | string)[],
@@ -22,7 +25,11 @@ export function confusionCounts(
 ) {
   const kinds = [...new Set([...labels, ...predictions])]
   const numeric = kinds.every((kind) => typeof kind === 'number')
+  const bad = numeric ? kinds.find((kind) => !(Number.isInteger(kind) && Number(kind) >= 0)) : undefined
+  if (bad !== undefined) throw expected('classes to be whole numbers from 0 on, or words', bad)
   const size = numeric ? Math.max(names?.length ?? 0, ...kinds.map((kind) => Number(kind) + 1)) : 0
+  if (Math.max(size, kinds.length) > mostClasses)
+    throw expected(`at most ${mostClasses} classes`, Math.max(size, kinds.length))
   const classes = numeric ? Array.from({ length: size }, (_, i) => i) : kinds.sort()
   const index = new Map(classes.map((kind, i) => [kind as number | string, i]))
   const table = classes.map(() => new Array<number>(classes.length).fill(0))
@@ -54,8 +61,11 @@ export function confusion(...args: unknown[]): Figure {
   } else {
     table = matrix(from?.matrix ?? held, 'the confusion matrix').map((row) => Array.from(row))
     if (table.some((row) => row.length !== table.length)) throw expected('a square matrix of counts', first)
+    const bad = table.flat().find((count) => !(Number.isFinite(count) && count >= 0))
+    if (bad !== undefined) throw expected('counts to be numbers from 0 on', bad)
     names = options.classNames ?? from?.classNames ?? table.map((_, i) => String(i))
   }
+  if (!names.length) throw expected('at least one example', first)
   const sums = table.map((row) => row.reduce((a, b) => a + b, 0))
   const shares = table.map((row, i) => row.map((count) => (sums[i] ? count / sums[i] : 0)))
   const normalize = options.normalize ?? true

@@ -157,7 +157,7 @@ export function contour(of: Surface, options: ContourOptions = {}): Figure {
   if (options.levels !== undefined && !(options.levels >= 2))
     throw expected('`levels` to be a number ≥ 2', options.levels)
   const f = asFunction(of)
-  const paths = pathsOf(options.path)
+  const paths = pathsOf(options.path).filter(({ points }) => points.length > 0)
   const flat = paths.find((path) => path.points.some((point) => point.length !== 2))
   if (flat)
     throw expected(

@@ -4,7 +4,7 @@ import { tf } from '../tf.ts'
 import { Figure, type Trace } from './figure.ts'
 import { around, type Domain, domainOf } from './grid.ts'
 import { classesOf } from './images.ts'
-import { isColumn, isTensor, matrix } from './input.ts'
+import { column, isColumn, isTensor, matrix, sameLength } from './input.ts'
 import { classesMeta } from './limit.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker, groups } from './scatter.ts'
@@ -54,8 +54,11 @@ function scoresOn(model: Predict, points: number[][]): ArrayLike<number>[] {
   return quietly(() => rowsOf(model(tf.tensor2d(points))))
 }
 
-const oneRow = (value: unknown): ArrayLike<number> =>
-  typeof value === 'number' ? [value] : (value as ArrayLike<number>)
+function oneRow(value: unknown): ArrayLike<number> {
+  if (typeof value === 'number') return [value]
+  if (!isColumn(value)) throw expected('the function to give a number, or one a class', value)
+  return column(value, 'the scores of a point') as ArrayLike<number>
+}
 
 const rgba = (hex: string, alpha: number) =>
   `rgba(${[1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)).join(',')},${alpha})`
@@ -75,9 +78,9 @@ function ground(scores: ArrayLike<number>[], axis: { x: number[]; y: number[] })
       zmin: 0,
       zmax: 1,
       colorscale: [
-        [0, rgba(palette[0], 0.5)],
-        [0.5, 'rgba(250,250,250,0.3)'],
-        [1, rgba(palette[1], 0.5)],
+        [0, rgba(palette[0], 0.55)],
+        [0.5, 'rgba(250,250,250,0.85)'], // pale on dark pages, too: the line on it is dark
+        [1, rgba(palette[1], 0.55)],
       ],
       colorbar: colorbar('probability of class 1'),
       hovertemplate: '(%{x:.3~g}, %{y:.3~g})<br>probability of class 1: %{z:.2~f}<extra></extra>',
@@ -121,7 +124,12 @@ export function decisionBoundary(model: Predict, data: DatasetLike, options: Dec
     throw expected('inputs with two features, [n, 2]', data.x, 'A plane has two axes: take two columns.')
   const labels = classesOf(data.y, 'the targets')
   const count = options.resolution ?? 80
-  const domain = options.domain ? domainOf(options.domain) : around(points as number[][], 0.12)!
+  if (!(Number.isInteger(count) && count >= 2 && count <= 1000)) {
+    throw expected('`resolution` to be a whole number from 2 to 1000', count)
+  }
+  sameLength(points, 'the inputs', labels, 'the targets')
+  const domain = options.domain ? domainOf(options.domain) : around(points as number[][], 0.12)
+  if (!domain) throw expected('inputs with finite numbers', data.x, 'Remove the rows with NaN: data.clean(set).')
   const ticks = domain.map(([low, high]) =>
     Array.from({ length: count }, (_, i) => low + ((high - low) * i) / (count - 1)),
   )

@@ -45,7 +45,7 @@ export class Figure {
   #shown: DisplayHandle | undefined
 
   constructor({ data, layout = {}, config = {}, description, full = false }: FigureSpec) {
-    if (!Array.isArray(data))
+    if (!Array.isArray(data) || data.some((trace) => typeof trace !== 'object' || trace === null))
       throw expected('`data` to be an array of Plotly traces', data, 'E.g. plot.figure({ data: [{ y: [1, 3, 2] }] }).')
     const cartesian = data.length === 0 || data.some((trace) => !noAxes.has(trace.type) && !trace.type?.endsWith('3d'))
     this.data = data
@@ -145,6 +145,8 @@ function describeTraces(data: Trace[], layout: Layout): string {
  * plot.figure({ data: [{ type: 'pie', values: [3, 1], labels: ['right', 'wrong'] }], layout: { title: 'Test images' } })
  */
 export function figure(spec: FigureSpec): Figure {
+  if (typeof spec !== 'object' || spec === null)
+    throw expected('Plotly’s `data` and `layout`', spec, 'E.g. plot.figure({ data: [{ y: [1, 3, 2] }] }).')
   checkOptions('plot.figure', spec, ['data', 'layout', 'config', 'description', 'full', 'frames'])
   return new Figure(spec)
 }

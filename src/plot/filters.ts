@@ -1,7 +1,7 @@
 /** What convolutions look for, and where attention looks. */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { isList, isTensor, matrix, short, type TensorLike } from './input.ts'
+import { extent, isList, isTensor, matrix, short, type TensorLike } from './input.ts'
 import { isModel } from './layers.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { grid } from './panels.ts'
@@ -41,7 +41,8 @@ export function filters(value: unknown, options: FiltersOptions = {}): Figure {
   if (!(channel >= 0 && channel < inputs)) throw expected(`\`channel\` to be between 0 and ${inputs - 1}`, channel)
   const count = Math.min(outputs, options.count ?? 32)
   const data = kernel.dataSync()
-  const most = Math.max(...Array.from(data, (v) => (Number.isFinite(v) ? Math.abs(v) : 0)))
+  const { low, high } = extent(data)
+  const most = low <= high ? Math.max(Math.abs(low), Math.abs(high)) || 1 : 1
   const panels = grid(
     Array.from({ length: count }, (_, k) => String(k)),
     8,
@@ -118,15 +119,15 @@ export function attention(value: unknown, options: AttentionOptions = {}): Figur
     (z, i): Trace => ({
       type: 'heatmap',
       z,
-      customdata: tokens.map((token) => keys.map((key) => `${token} → ${key}`)),
+      ...(rows * columns <= 2500 && { customdata: tokens.map((token) => keys.map((key) => `${token} → ${key}`)) }),
       colorscale: counts,
       zmin: 0,
-      zmax: Math.max(...z.flatMap((row) => Array.from(row))),
+      zmax: Math.max(0, ...z.map((row) => extent(row).high)) || 1,
       xgap: 1,
       ygap: 1,
       showscale: i === 0 && heads.length === 1,
       colorbar: colorbar('attention'),
-      hovertemplate: '%{customdata}: %{z:.3~g}<extra></extra>',
+      hovertemplate: `${rows * columns <= 2500 ? '%{customdata}' : 'token %{y} → %{x}'}: %{z:.3~g}<extra></extra>`,
       ...panels.axes[i],
     }),
   )

@@ -1,5 +1,5 @@
 /** danfojs frames: the same plots by the same names as `df.plot`. */
-import { checkName, expected } from '../errors.ts'
+import { checkName, checkOptions, expected } from '../errors.ts'
 import { bar } from './bar.ts'
 import { box } from './box.ts'
 import type { Figure } from './figure.ts'
@@ -38,6 +38,7 @@ export interface FrameOptions {
  */
 export function frame(value: unknown, options: FrameOptions = {}): Figure {
   if (!isFrame(value)) throw expected('a danfojs DataFrame or Series', value)
+  checkOptions('plot.frame', options, ['kind', 'x', 'y', 'title'])
   const names = value.columns.map(String)
   const rows = value.values as unknown[]
   const read = (name: string) => {

@@ -1,6 +1,6 @@
 /** A function of two numbers, evaluated on a grid. */
 import { expected, GradlabError } from '../errors.ts'
-import { isColumn } from './input.ts'
+import { extent, isColumn } from './input.ts'
 
 export type Range = readonly [number, number]
 export type Domain = readonly [Range, Range]
@@ -49,8 +49,7 @@ export function domainOf(value: unknown): Domain {
 /** The smallest domain that holds all points, with a margin. */
 export function around(points: readonly (readonly number[])[], margin = 0.25): Domain | undefined {
   const ranges = [0, 1].map((axis) => {
-    const values = points.map((point) => point[axis]!).filter(Number.isFinite)
-    const [low, high] = [Math.min(...values), Math.max(...values)]
+    const { low, high } = extent(points.map((point) => point[axis]!))
     const pad = (high - low || Math.abs(high) || 1) * margin
     return [low - pad, high + pad] as const
   })
@@ -59,6 +58,9 @@ export function around(points: readonly (readonly number[])[], margin = 0.25): D
 
 /** Values of a function at `count` × `count` points of a domain. */
 export function evaluate(f: (x: number, y: number) => number, [[x0, x1], [y0, y1]]: Domain, count = 61): Grid {
+  if (!(Number.isInteger(count) && count >= 2 && count <= 1000)) {
+    throw expected('`resolution` to be a whole number from 2 to 1000', count)
+  }
   const x = Array.from({ length: count }, (_, i) => x0 + ((x1 - x0) * i) / (count - 1))
   const y = Array.from({ length: count }, (_, i) => y0 + ((y1 - y0) * i) / (count - 1))
   const z = y.map((yi) => x.map((xi) => f(xi, yi)))
@@ -85,7 +87,7 @@ export function wantsLog({ z }: Grid): boolean {
 /** log₁₀ of the height over the lowest point, floored where it would dive to −∞. */
 export function logHeights({ z }: Grid, lowest: number): number[][] {
   const heights = z.map((row) => row.map((value) => value - lowest))
-  const high = Math.max(...heights.flat().filter(Number.isFinite))
+  const { high } = extent(heights.flat())
   const floor = Math.log10(high || 1) - 3.2
   return heights.map((row) =>
     row.map((value) => (Number.isFinite(value) ? Math.max(floor, Math.log10(value)) : Number.NaN)),

@@ -50,8 +50,8 @@ export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
   if (x) sameLength(x, '`columns`', { length: width }, 'the rows of the matrix')
   if (y) sameLength(y, '`rows`', z, 'the matrix')
   const ranges = z.map(extent)
-  const low = Math.min(...ranges.map((range) => range.low))
-  const high = Math.max(...ranges.map((range) => range.high))
+  const { low } = extent(ranges.map((range) => range.low))
+  const { high } = extent(ranges.map((range) => range.high))
   const gaps = ranges.reduce((sum, range) => sum + range.gaps, 0)
   const labels = options.labels ?? (rows <= 12 && width <= 12)
   const data = [

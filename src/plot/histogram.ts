@@ -15,6 +15,9 @@ export interface HistogramOptions extends ChartOptions {
 
 const known = [...chartOptions, 'bins', 'share']
 
+/** More bins than a screen has columns show nothing more. */
+const mostBins = 2000
+
 /**
  * Equal bins from the lowest to the highest value.
  * @returns bin edges (bins + 1) and the counts of each column
@@ -58,8 +61,8 @@ function defaultBins(values: ArrayLike<number>, span: number): number {
  */
 export function histogram(value: unknown, options: HistogramOptions = {}): Figure {
   checkOptions('plot.histogram', options, known)
-  if (options.bins !== undefined && !(Number.isInteger(options.bins) && options.bins > 0)) {
-    throw expected('`bins` to be a whole number > 0', options.bins)
+  if (options.bins !== undefined && !(Number.isInteger(options.bins) && options.bins > 0 && options.bins <= mostBins)) {
+    throw expected(`\`bins\` to be a whole number from 1 to ${mostBins}`, options.bins)
   }
   const columns = namedColumns(value, 'the values')
   const { edges, counts } = countBins(

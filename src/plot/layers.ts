@@ -70,7 +70,7 @@ function histograms(layers: Layer[], title: string, axis: string, options: Chart
   const stats = layers.map(({ values }) => moments(values))
   const titles = layers.map(
     ({ name }, i) =>
-      `${name}<br><span style="font-size:11px">σ ${short(stats[i]!.deviation)}${stats[i]!.zeros > 0.005 ? `, ${(100 * stats[i]!.zeros).toFixed(0)} % zero` : ''}</span>`,
+      `${name}<br><span style="font-size:11px">${Number.isFinite(stats[i]!.deviation) ? `σ ${short(stats[i]!.deviation)}` : 'no finite value'}${stats[i]!.zeros > 0.005 ? `, ${(100 * stats[i]!.zeros).toFixed(0)} % zero` : ''}</span>`,
   )
   const panels = grid(titles, 4, { y: { showticklabels: false, showgrid: false }, x: {} })
   const data = layers.map(({ values }, i): Trace => {
@@ -96,12 +96,12 @@ function histograms(layers: Layer[], title: string, axis: string, options: Chart
   for (let i = 0; i < layers.length; i++) layout[`xaxis${i ? i + 1 : ''}`].title = i >= layers.length - 4 ? axis : ''
   const text = layers.map(
     ({ name }, i) =>
-      `${name} σ ${short(stats[i]!.deviation)}${stats[i]!.bad ? ` (${stats[i]!.bad} NaN or infinite)` : ''}`,
+      `${name} ${Number.isFinite(stats[i]!.deviation) ? `σ ${short(stats[i]!.deviation)}` : 'without a finite value'}${stats[i]!.bad ? ` (${stats[i]!.bad} NaN or infinite)` : ''}`,
   )
   return new Figure({
     data,
     layout,
-    description: `${options.title ?? title}, ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}: ${text.join(', ')}`,
+    description: `${options.title ?? title}, ${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}: ${text.join(', ') || 'no layer'}`,
   })
 }
 

@@ -1,7 +1,7 @@
 /** The loss while the learning rate grows: where it falls fastest is a good rate. */
-import { checkOptions } from '../errors.ts'
+import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { numbers, sameLength, short } from './input.ts'
+import { extent, numbers, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { merge, palette } from './theme.ts'
 
@@ -49,10 +49,12 @@ export function learningRateFinder(search: LearningRateSearch, options: ChartOpt
   const rates = numbers(search?.learningRates, '`learningRates`')
   const losses = numbers(search?.losses, '`losses`')
   sameLength(rates, '`learningRates`', losses, '`losses`')
+  if (!rates.length)
+    throw expected('at least one step of the search', search, 'E.g. await train.findLearningRate(model, set).')
   const smoothed = smooth(losses)
   const suggestion = search.suggestion ?? steepest(rates, smoothed)
   const finite = smoothed.filter(Number.isFinite)
-  const [low, start] = [Math.min(...finite), finite[0] ?? 1]
+  const [low, start] = [extent(finite).low, finite[0] ?? 1]
   const curve = (name: string, y: ArrayLike<number>, line: object): Trace => ({
     type: 'scatter',
     mode: 'lines',

@@ -33,7 +33,7 @@ const ascending = (x: ArrayLike<unknown>) => {
 function limitPoints(trace: Trace, share: number): Trace {
   const { y, x } = trace
   const length = listLike(y) ? y.length : listLike(x) ? x.length : 0
-  const line = (trace.mode ?? 'lines').includes('lines') && trace.type !== 'histogram' && trace.type !== 'box'
+  const line = (trace.mode ?? 'lines').includes('lines') && !['bar', 'histogram', 'box', 'violin'].includes(trace.type)
   const keep = Math.max(800, Math.floor((line ? most.line : most.marks) * share))
   if (length <= keep) return trace
   const positions = listLike(x) ? x : Float64Array.from({ length }, (_, i) => i)
@@ -117,7 +117,7 @@ export function limit(
     data: data.map((trace) =>
       Array.isArray(trace.z) && listLike(trace.z[0])
         ? limitCells(trace, share)
-        : ['table', 'pie', 'bar'].includes(trace.type)
+        : ['table', 'pie'].includes(trace.type)
           ? trace
           : limitPoints(trace, share),
     ),

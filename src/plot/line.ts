@@ -86,7 +86,7 @@ function describeSeries({ name, y }: Series): string {
   if (y.length === 0) return `${name ?? 'curve'} is empty`
   const last = typeof y[y.length - 1] === 'number' ? `, ends at ${short(y[y.length - 1] as number)}` : ''
   const range = low <= high ? `${short(low)} to ${short(high)}${last}` : 'no finite value'
-  return `${name ? `${name}: ` : ''}${y.length} points, ${range}${gapsNote(gaps)}`
+  return `${name ? `${name}: ` : ''}${y.length} ${y.length === 1 ? 'point' : 'points'}, ${range}${gapsNote(gaps)}`
 }
 
 /**
@@ -126,7 +126,7 @@ export function line(...args: unknown[]): Figure {
   })
   const log = options.log ?? ''
   const layout = merge(
-    layoutOf(options),
+    layoutOf({ x: series.some((one) => one.x) ? 'x' : 'index', y: 'value', ...options }),
     {
       hovermode: series.length > 1 ? 'x unified' : 'closest',
       xaxis: log.includes('x') ? { type: 'log' } : {},
@@ -138,6 +138,6 @@ export function line(...args: unknown[]): Figure {
   return new Figure({
     data,
     layout,
-    description: `Line chart${head ? ` “${head}”` : ''}: ${series.map(describeSeries).join('; ')}`,
+    description: `Line chart${head ? ` “${head}”` : ''}: ${series.map(describeSeries).join('; ') || 'no curve'}`,
   })
 }

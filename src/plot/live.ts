@@ -1,6 +1,6 @@
 /** A figure that grows while a cell runs: one display, few updates, a good final picture. */
 import { type DisplayHandle, displaySymbol, kernel, type MimeBundle, show } from '../display.ts'
-import { expected } from '../errors.ts'
+import { checkOptions, expected } from '../errors.ts'
 import type { LiveView } from '../view.ts'
 import { type Figure, plotlyMime } from './figure.ts'
 import { history } from './history.ts'
@@ -115,7 +115,10 @@ function thin(curves: Record<string, number[]>): Record<string, { x: number[]; y
 export function live<T>(draw: (value: T) => Figure): Live<T>
 export function live(options?: { title?: string; x?: string; y?: string; log?: 'x' | 'y' | 'xy' }): LiveLines
 export function live(how: any = {}): any {
-  return typeof how === 'function' ? new Live(how) : new LiveLines(how)
+  if (typeof how === 'function') return new Live(how)
+  if (typeof how !== 'object' || how === null) throw expected('options, or a function that draws a figure', how)
+  checkOptions('plot.live', how, ['title', 'x', 'y', 'log'])
+  return new LiveLines(how)
 }
 
 /** The live view of a training's history: learning curves that grow by an epoch at a time. */

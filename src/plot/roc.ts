@@ -1,5 +1,5 @@
 /** How well scores separate two classes, over all thresholds. */
-import { checkOptions, GradlabError } from '../errors.ts'
+import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { isColumn, numbers, sameLength } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
@@ -53,7 +53,17 @@ export function rocCurve(labels: ArrayLike<number>, scores: ArrayLike<number>): 
 export function roc(labels: unknown, scores: unknown, options: Omit<ChartOptions, 'x' | 'y'> = {}): Figure {
   checkOptions('plot.roc', options, chartOptions)
   const truth = numbers(labels, 'the labels')
+  for (let i = 0; i < truth.length; i++) {
+    if (truth[i] !== 0 && truth[i] !== 1)
+      throw expected(
+        'the labels to be 0 or 1',
+        truth[i],
+        `Look at entry ${i}; one class against the rest: label === k ? 1 : 0.`,
+      )
+  }
   const named = isColumn(scores) ? { '': scores } : (scores as Record<string, unknown>)
+  if (typeof named !== 'object' || named === null || !Object.keys(named).length)
+    throw expected('a column of scores, or an object of named columns', scores)
   const curves = Object.entries(named).map(([name, one]) => ({
     name,
     ...rocCurve(truth, numbers(one, name ? `\`${name}\`` : 'the scores')),

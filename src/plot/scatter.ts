@@ -137,7 +137,11 @@ export function scatter(...args: unknown[]): Figure {
       : ` in ${data.length} classes (${data.map((t) => `${t.name}: ${t.x.length}`).join(', ')})`
   return new Figure({
     data,
-    layout: merge(layoutOf(options), { hovermode: 'closest', showlegend: data.length > 1 }, options.layout),
-    description: `Scatter plot${options.title ? ` “${options.title}”` : ''}: ${x.length} points${kinds}${where}${gapsNote(ex.gaps + ey.gaps)}`,
+    layout: merge(
+      layoutOf({ x: 'x', y: 'y', ...options }),
+      { hovermode: 'closest', showlegend: data.length > 1 },
+      options.layout,
+    ),
+    description: `Scatter plot${options.title ? ` “${options.title}”` : ''}: ${x.length} ${x.length === 1 ? 'point' : 'points'}${kinds}${where}${gapsNote(ex.gaps + ey.gaps)}`,
   })
 }

@@ -1,5 +1,5 @@
 /** A function of two numbers as a landscape. */
-import { checkOptions } from '../errors.ts'
+import { checkOptions, expected } from '../errors.ts'
 import { domainFor } from './contour.ts'
 import { Figure, type Trace } from './figure.ts'
 import { asFunction, type Domain, evaluate, type Grid, knowledge, type Surface } from './grid.ts'
@@ -33,10 +33,11 @@ const known = ['title', 'x', 'y', 'z', 'path', 'domain', 'resolution', 'width', 
  */
 export function surface(of: Surface | unknown[] | object, options: SurfaceOptions = {}): Figure {
   checkOptions('plot.surface', options, known)
-  const paths = pathsOf(options.path)
+  const paths = pathsOf(options.path).filter(({ points }) => points.length > 0)
   const grid = gridOf(of, options, paths)
   const f = typeof of === 'function' ? asFunction(of) : undefined
   const heights = grid.z.flat().filter(Number.isFinite)
+  if (!heights.length) throw expected('at least one finite height', of)
   const [low, high] = [
     heights.reduce((a, b) => Math.min(a, b), Infinity),
     heights.reduce((a, b) => Math.max(a, b), -Infinity),

@@ -97,6 +97,7 @@ export function table(value: unknown, options: TableOptions = {}): Figure {
   const chosen = names.map((name) => columns[all.indexOf(name)]!)
   const length = Math.max(0, ...chosen.map((one) => one.length))
   const most = options.rows ?? 20
+  if (!(Number.isInteger(most) && most > 0)) throw expected('`rows` to be a whole number > 0', options.rows)
   const half = Math.ceil(most / 2)
   const indices =
     length <= most
@@ -105,5 +106,10 @@ export function table(value: unknown, options: TableOptions = {}): Figure {
   const rows = indices.map((i) => chosen.map((one) => (i < 0 ? '…' : text(one[i]))))
   const widths = names.map((name, c) => Math.max(name.length, ...rows.map((row) => row[c]!.length)))
   const lines = [names, ...rows].map((row) => row.map((value, c) => value.padStart(widths[c]!)).join('  '))
-  return new Table(names, rows, options.title ?? '', [...(options.title ? [options.title] : []), ...lines].join('\n'))
+  return new Table(
+    names,
+    rows,
+    options.title ?? '',
+    [...(options.title ? [options.title] : []), ...(names.length ? lines : ['An empty table'])].join('\n'),
+  )
 }

@@ -31,5 +31,5 @@ test('says mean and deviation, and what was left out', () => {
 test('shares sum to one; bins are a whole number', () => {
   const { y } = histogram({ a: [1, 2, 3, 4] }, { share: true, bins: 2 }).data[0]!
   expect(y).toEqual([0.5, 0.5])
-  expect(() => histogram([1], { bins: 0 })).toThrow('`bins` to be a whole number > 0')
+  expect(() => histogram([1], { bins: 0 })).toThrow('`bins` to be a whole number from 1 to 2000')
 })
