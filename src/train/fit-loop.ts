@@ -226,7 +226,7 @@ export class FitLoop {
     const finished = this.#history.epochs.length && this.#epoch >= epochs
     const done = finished ? epochs * this.#stepsPerEpoch : this.#epoch * this.#stepsPerEpoch + this.#done
     const current = this.#totals.findLast((t) => t.rows > 0)
-    const last = Object.entries(this.#history.last ?? {}).filter(([k]) => k.startsWith('val'))
+    const last = Object.entries(this.#history.last ?? {}).filter(([k]) => /^val[A-Z]/.test(k))
     return {
       title: this.#training.step.model.name,
       done,

@@ -119,6 +119,7 @@ const pad = (value: unknown): string => String(value).padStart(12)
 
 /** 'valLoss' → 'val_loss', 'valAccuracy' → 'val_acc', as TensorFlow.js names them. */
 function tensorflowName(name: string): string {
-  const plain = name.startsWith('val') && name.length > 3 ? `val_${name[3]!.toLowerCase()}${name.slice(4)}` : name
+  // An output may be called 'value'.
+  const plain = /^val[A-Z]/.test(name) ? `val_${name[3]!.toLowerCase()}${name.slice(4)}` : name
   return plain.replace(/^(val_)?accuracy$/, '$1acc')
 }

@@ -164,7 +164,7 @@ export class StreamLoop {
     const { name } = this.#training.step.model
     const length = this.#stepsPerEpoch ?? 0
     const where = `epoch ${Math.min(this.#epoch + 1, epochs)}/${epochs}`
-    const last = Object.entries(this.#history.last ?? {}).filter(([k]) => k.startsWith('val') || !step)
+    const last = Object.entries(this.#history.last ?? {}).filter(([k]) => /^val[A-Z]/.test(k) || !step)
     const shown = Object.fromEntries(last.filter(([k]) => !['epoch', 'learningRate', 'seconds'].includes(k)))
     return {
       title: name,

@@ -28,3 +28,9 @@ test('it shows itself as text and HTML; long ones are cut in the middle', async 
   expect(bundle['text/html']).toContain('<table>')
   expect(String(new History())).toBe('History: no epoch')
 })
+
+test("the loss of an output called 'value' is no validation", () => {
+  const history = new History()
+  history.add({ epoch: 1, learningRate: 1, seconds: 1, loss: 3, value_loss: 2, valLoss: 5, valValue_loss: 4 })
+  expect(history.history).toEqual({ loss: [3], value_loss: [2], val_loss: [5], val_value_loss: [4] })
+})
