@@ -189,8 +189,8 @@ export function contour(of: Surface, options: ContourOptions = {}): Figure {
     options.layout,
   )
   const ends = paths.map(
-    ({ name, points }) =>
-      `${name || 'path'}: ${points.length - 1} ${points.length === 2 ? 'step' : 'steps'} to (${points.at(-1)?.map(short).join(', ')})`,
+    ({ name, points, steps }) =>
+      `${name || 'path'}: ${steps} ${steps === 1 ? 'step' : 'steps'} to (${points.at(-1)?.map(short).join(', ')})`,
   )
   const lowest = grid.z.flat().reduce((a, b) => Math.min(a, Number.isFinite(b) ? b : a), Infinity)
   return new Figure({

@@ -6,10 +6,12 @@ export interface Path {
   name: string
   points: (readonly number[])[]
   losses?: number[]
+  /** How many steps were made; `points` may be fewer, of a long way. */
+  steps: number
 }
 
 interface Stepper {
-  path(most?: number): { parameters: readonly number[]; loss: number }[]
+  path(most?: number): { index?: number; parameters: readonly number[]; loss: number }[]
   optimizer?: { name?: string }
 }
 
@@ -23,14 +25,15 @@ function pathOf(value: unknown, name: string): Path {
       name: name || (value.optimizer?.name ?? ''),
       points: steps.map((s) => s.parameters),
       losses: steps.map((s) => s.loss),
+      steps: steps.at(-1)?.index ?? steps.length - 1,
     }
   }
   if (Array.isArray(value) && value.every((one) => typeof one === 'object' && one !== null && 'parameters' in one)) {
-    return { name, points: value.map((one) => one.parameters) }
+    return { name, points: value.map((one) => one.parameters), steps: value.length - 1 }
   }
   const points = matrix(value, 'the path').map((row) => Array.from(row))
   if (points[0] && points[0].length !== 2) throw expected('a path of points [x, y]', points[0])
-  return { name, points }
+  return { name, points, steps: points.length - 1 }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rosenbrock } from '../../src/descent/gallery/rosenbrock.ts'
+import { start } from '../../src/descent/start.ts'
 import { contour, pathTraces } from '../../src/plot/contour.ts'
 
 test('an objective brings its domain, its minimum and its names', () => {
@@ -18,6 +19,7 @@ test('a path has its steps, its start and where it stands', () => {
         [2, 3],
       ],
       losses: [3, 2, 1],
+      steps: 2,
     },
     0,
   )
@@ -48,4 +50,10 @@ test('a function of two numbers over its domain, with a path', () => {
     }),
   ).toThrow('`domain`')
   expect(() => contour(3 as never)).toThrow('a function of two numbers')
+})
+
+test('its text counts the steps that were made, not the points that are drawn', () => {
+  const d = start(rosenbrock, { at: [-1, 1], optimizer: 'momentum' })
+  expect(contour(rosenbrock, { path: d.step(534) }).description).toContain('534 steps to')
+  expect(contour(rosenbrock, { path: { one: d.reset().step(1) } }).description).toContain('one: 1 step to')
 })
