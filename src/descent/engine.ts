@@ -31,8 +31,15 @@ export interface Stop {
   readonly value: number
 }
 
-/** A loss this much above the first one, or more, counts as diverged. */
-const tooLarge = 1e12
+/** A loss 10¹² times the first one (or 1) counts as diverged. */
+export function largestLoss(first: number): number {
+  return 1e12 * Math.max(1, Math.abs(first))
+}
+
+export function reasonOf(value: number): Stop['reason'] {
+  if (Number.isNaN(value)) return 'NaN'
+  return Number.isFinite(value) ? 'diverged' : 'infinite'
+}
 
 export class Engine {
   readonly objective: Objective
@@ -64,7 +71,7 @@ export class Engine {
     this.batches = batches
     this.learningRate = Number(this.options.lr)
     this.loss = this.lossBefore = objective.f(this.x)
-    this.#limit = tooLarge * Math.max(1, Math.abs(this.loss))
+    this.#limit = largestLoss(this.loss)
     this.refreshGradient()
   }
 

@@ -2,7 +2,7 @@
 import { GradlabError } from '../errors.ts'
 import { type NetworkState, type NetworkStep, type NetworkStepOptions, networkStep } from '../network-step.ts'
 import { BatchOrder, type BatchOrderState } from './batch-order.ts'
-import { copyState, type Stop } from './engine.ts'
+import { copyState, largestLoss, reasonOf, type Stop } from './engine.ts'
 import { hasKernel, NetworkRule, requireNetworkRule } from './network-rule.ts'
 import type { Optimizer, OptimizerState, Options } from './optimizer.ts'
 
@@ -13,6 +13,16 @@ export interface NetworkEngineState {
   readonly network: NetworkState
   /** Of a rule that is no kernel of `train`. */
   readonly memory?: OptimizerState
+  /** Of the last step, so that it can be shown again. */
+  readonly last: {
+    readonly lossBefore: number
+    readonly gradientNorm: number
+    readonly metrics: Readonly<Record<string, number>>
+    readonly epoch: number
+    readonly rows: ArrayLike<number>
+    /** Of the first step's loss: how large a loss may be. */
+    readonly limit: number
+  }
 }
 
 /** What is minimized: the loss of a model on a dataset. */
@@ -28,12 +38,13 @@ export class NetworkEngine {
   readonly batches: BatchOrder
   options: Options
   index = 0
-  rows: Int32Array = new Int32Array()
+  rows: ArrayLike<number> = []
   /** Of the last step's batch, before the update. */
   lossBefore = Number.NaN
   gradientNorm = Number.NaN
   metrics: Readonly<Record<string, number>> = {}
   epoch = 0
+  #limit = Number.POSITIVE_INFINITY
   readonly #rule: NetworkRule | undefined
 
   constructor(objective: NetworkObjective, optimizer: Optimizer, seed: number) {
@@ -70,11 +81,18 @@ export class NetworkEngine {
     this.rows = this.batches.take()
     this.epoch = this.batches.epoch
     const { loss, gradientNorm, metrics } = this.#update()
+    if (this.index === 0) this.#limit = largestLoss(loss)
     this.index++
     this.lossBefore = loss
     this.gradientNorm = gradientNorm
     this.metrics = metrics
-    return stopAt(this.index, loss)
+    return this.stopAt(loss)
+  }
+
+  /** Whether a loss is the end of this descent. */
+  stopAt(loss: number): Stop | undefined {
+    if (Math.abs(loss) < this.#limit) return undefined
+    return { step: this.index, reason: reasonOf(loss), value: loss }
   }
 
   /** The learning rate of the last step: a schedule's, where there is one. */
@@ -95,6 +113,14 @@ export class NetworkEngine {
       batches: this.batches.state,
       network: this.net.getState(),
       ...(this.#rule && { memory: copyState(this.#rule.memory) }),
+      last: {
+        lossBefore: this.lossBefore,
+        gradientNorm: this.gradientNorm,
+        metrics: this.metrics,
+        epoch: this.epoch,
+        rows: this.rows,
+        limit: this.#limit,
+      },
     }
   }
 
@@ -104,13 +130,14 @@ export class NetworkEngine {
     this.batches.state = state.batches
     this.net.setState(state.network)
     if (this.#rule && state.memory) this.#rule.memory = copyState(state.memory)
+    const { lossBefore, gradientNorm, metrics, epoch, rows, limit } = state.last
+    this.lossBefore = lossBefore
+    this.gradientNorm = gradientNorm
+    this.metrics = metrics
+    this.epoch = epoch
+    this.rows = rows
+    this.#limit = limit
   }
-}
-
-/** Whether a loss is the end of a descent. */
-export function stopAt(step: number, loss: number): Stop | undefined {
-  if (Number.isFinite(loss)) return undefined
-  return { step, reason: Number.isNaN(loss) ? 'NaN' : 'infinite', value: loss }
 }
 
 /** The optimizer as `train` names it and its options: `batch` is `sgd` without momentum. */

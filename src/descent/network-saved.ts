@@ -93,7 +93,8 @@ function renamed(layers: readonly LayerStep[], { net }: NetworkEngine): LayerSte
 
 function packed(state: NetworkEngineState): SavedNetworkState {
   const { step, weights, optimizer } = state.network
-  return { ...state, network: { step, weights: weights.map(toBase64), optimizer: optimizer.map(toBase64) } }
+  const last = { ...state.last, rows: Array.from(state.last.rows) }
+  return { ...state, last, network: { step, weights: weights.map(toBase64), optimizer: optimizer.map(toBase64) } }
 }
 
 function unpacked(state: SavedNetworkState): NetworkEngineState {

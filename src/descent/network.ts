@@ -8,7 +8,7 @@ import { type AnimateOptions, play } from './animate.ts'
 import type { Stop } from './engine.ts'
 import { History } from './history.ts'
 import { layerStep, type NetworkDescentStep } from './layer-step.ts'
-import { NetworkEngine, type NetworkEngineState, type NetworkObjective, stopAt } from './network-engine.ts'
+import { NetworkEngine, type NetworkEngineState, type NetworkObjective } from './network-engine.ts'
 import { readSavedNetwork, type SavedNetwork, writeSavedNetwork } from './network-saved.ts'
 import { describeNetworkDescent, type NetworkView, networkFilm, showNetworkDescent } from './network-show.ts'
 import type { Optimizer, Options } from './optimizer.ts'
@@ -123,7 +123,7 @@ export class NetworkDescent implements Displayable, NetworkView {
     this.#stop = engine.step()
     const after = net.weights()
     const { loss } = net.lossOn(rows)
-    this.#stop ??= stopAt(engine.index, loss)
+    this.#stop ??= engine.stopAt(loss)
     const { index, epoch, lossBefore, gradientNorm, metrics, learningRate } = engine
     const layers = before.map((weight, i) => layerStep(weight, gradients[i]!, after[i]!))
     this.#steps.length = index - 1
@@ -149,7 +149,6 @@ export class NetworkDescent implements Displayable, NetworkView {
     const most = this.index - history.first
     if (count > most) throw expected(`to go back at most ${most} steps`, count, 'reset() goes to the start.')
     history.goTo(this.#engine, this.index - count)
-    this.#engine.rows = Int32Array.from(this.#steps[this.index - 1]?.rows ?? [])
     if (count > 0) this.#stop = undefined
     this.#watchers.changed()
     return this
@@ -187,7 +186,6 @@ export class NetworkDescent implements Displayable, NetworkView {
       )
     const fork = new NetworkDescent({ ...this.objective, model }, this.optimizer, this.seed, false)
     fork.#engine.restore(this.#engine.save())
-    fork.#engine.rows = this.#engine.rows
     fork.#start = this.#start
     fork.#history = this.#history?.copy()
     fork.#steps = this.#steps.slice(0, this.index)
@@ -212,7 +210,6 @@ export class NetworkDescent implements Displayable, NetworkView {
     this.#start = start
     this.#stop = stop
     this.#steps = steps.slice()
-    this.#engine.rows = Int32Array.from(steps.at(-1)?.rows ?? [])
     this.#history?.replace(start, changes)
     this.#history?.note(this.#engine)
     this.#watchers.changed()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { NetworkEngine, stopAt } from '../../src/descent/network-engine.ts'
+import { NetworkEngine } from '../../src/descent/network-engine.ts'
 import { adam, batch, newton } from '../../src/descent/optimizers/index.ts'
 import { clipNorm } from '../../src/descent/wrappers.ts'
 import { tf } from '../../src/tf.ts'
@@ -31,7 +31,7 @@ test('put back to a state it takes the same batches to the same weights', () => 
     Array.from({ length: 6 }, () => {
       const next = [...engine.nextRows()]
       engine.step()
-      expect([...engine.rows]).toEqual(next)
+      expect(Array.from(engine.rows)).toEqual(next)
       return [next, engine.epoch, engine.lossBefore, ...engine.net.weights().map((w) => w.values[0])]
     })
   const first = run()
@@ -40,10 +40,18 @@ test('put back to a state it takes the same batches to the same weights', () => 
   expect(run()).toEqual(first)
 })
 
-test('says when the loss is no number', () => {
-  expect(stopAt(3, 1e30)).toBeUndefined()
-  expect(stopAt(3, Number.NaN)).toMatchObject({ step: 3, reason: 'NaN' })
-  expect(stopAt(3, Number.POSITIVE_INFINITY)).toMatchObject({ reason: 'infinite' })
+test('says when the loss is no number, or has grown out of hand', () => {
+  const engine = new NetworkEngine(line(), adam(), 1)
+  engine.step() // from a loss of 33
+  expect(engine.stopAt(3e13)).toBeUndefined()
+  expect(engine.stopAt(Number.NaN)).toMatchObject({ step: 1, reason: 'NaN' })
+  expect(engine.stopAt(Number.POSITIVE_INFINITY)).toMatchObject({ reason: 'infinite' })
+  expect(engine.stopAt(4e13)).toEqual({ step: 1, reason: 'diverged', value: 4e13 })
+  const saved = engine.save()
+  const other = new NetworkEngine(line(), adam(), 1)
+  other.restore(saved)
+  expect(other.save().last).toEqual(saved.last)
+  expect(other.stopAt(4e13)).toMatchObject({ reason: 'diverged' })
 })
 
 test('a rule that train has no kernel for steps too; its memory is part of the state', () => {

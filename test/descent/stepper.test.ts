@@ -1,36 +1,57 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as descent from '../../src/descent/index.ts'
+import * as everyOptimizer from '../../src/descent/optimizers/index.ts'
 
-const makers = [
-  () => descent.batch({ lr: 1e-3 }),
-  () => descent.momentum({ lr: 1e-4 }),
-  () => descent.adam({ lr: 0.05 }),
-  () => descent.nadam({ lr: 0.05 }),
-  () => descent.newton(),
-  () => descent.conjugateGradient(),
-  () => descent.lbfgs(),
-  () =>
-    descent.clipNorm(
-      descent.schedule(descent.rmsprop(), (t) => 0.99 ** t),
-      10,
-    ),
+/** Every optimizer that there is, and wrappers around one. */
+const optimizers: [string, () => descent.Optimizer][] = [
+  ['batch', () => descent.batch({ lr: 1e-3 })],
+  ['sgd', () => descent.sgd({ lr: 1e-3, momentum: 0.5, weightDecay: 0.01 })],
+  ['momentum', () => descent.momentum({ lr: 1e-4 })],
+  ['nesterov', () => descent.nesterov({ lr: 1e-4 })],
+  ['adagrad', () => descent.adagrad({ lr: 0.1 })],
+  ['rmsprop', () => descent.rmsprop()],
+  ['adadelta', () => descent.adadelta()],
+  ['adam', () => descent.adam({ lr: 0.05 })],
+  ['adamW', () => descent.adamW({ lr: 0.05 })],
+  ['nadam', () => descent.nadam({ lr: 0.05 })],
+  ['amsgrad', () => descent.amsgrad({ lr: 0.05 })],
+  ['newton', () => descent.newton()],
+  ['conjugateGradient', () => descent.conjugateGradient()],
+  ['conjugateGradient (Fletcher–Reeves)', () => descent.conjugateGradient({ beta: 'fletcherReeves' })],
+  ['lbfgs', () => descent.lbfgs({ memory: 3 })],
+  ['wrapped', () => descent.clipNorm(descent.schedule(descent.rmsprop(), (t) => 0.99 ** t), 10)], // biome-ignore format: short
+  ['decayed', () => descent.clipValue(descent.weightDecay(descent.adam({ lr: 0.05 }), 0.1), 5)],
 ]
 const set = { x: [0, 1, 2, 3, 4, 5, 6], y: [1, 3, 4, 7, 9, 12, 12.5] }
-const starts = [
-  ...makers.map((make) => () => descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: make() })),
-  () =>
-    descent.start(descent.linearRegression(set), {
-      optimizer: descent.sgd({ lr: 0.01, momentum: 0.5 }),
-      batchSize: 3,
-      seed: 5,
-    }),
-]
+const samples = descent.linearRegression(set)
+const needsAll = (optimizer: descent.Optimizer) => optimizer.needs.includes('full objective')
+
+/** On a surface, and where an optimizer looks at batches, on those too. */
+const cases = optimizers.flatMap(([name, make]): [string, () => descent.Descent][] => [
+  [name, () => descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: make() })],
+  ...(needsAll(make())
+    ? []
+    : [
+        [`${name} on mini-batches`, () => descent.start(samples, { optimizer: make(), batchSize: 3, seed: 5 })] as [
+          string,
+          () => descent.Descent,
+        ],
+      ]),
+])
+cases.push(
+  [
+    'proximal',
+    () => descent.start(descent.lasso(set), { optimizer: descent.proximal({ lr: 0.01, accelerated: true }) }),
+  ],
+  ['one sample a step', () => descent.start(samples, { optimizer: descent.sgd({ lr: 0.01 }), seed: 5 })],
+)
+const starts = cases.map(([, start]) => start)
 
 /** All that a descent is, as plain data. */
 function whole(d: descent.Descent) {
-  const { index, parameters, loss, options, steps } = d
-  return { index, parameters, loss, options, steps: [...steps] }
+  const { index, parameters, loss, options, stopped, steps } = d
+  return { index, parameters, loss, options, stopped, steps: [...steps] }
 }
 
 const action = fc.oneof(
@@ -40,13 +61,12 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant('fork' as const), n: fc.constant(0) }),
 )
 
-test('the law of going back: after any step, back, set and fork, back and forward gives the same numbers to the last bit', () => {
-  fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: starts.length - 1 }),
-      fc.array(action, { maxLength: 12 }),
-      (which, actions) => {
-        let d = starts[which]!()
+test.each(cases)(
+  '%s: after any step, back, set and fork, back and forward gives the same numbers to the last bit',
+  (_, start) => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
+        let d = start()
         for (const { kind, n } of actions) {
           if (kind === 'step') d.step(n)
           else if (kind === 'back') d.back(Math.min(n, d.index))
@@ -65,10 +85,17 @@ test('the law of going back: after any step, back, set and fork, back and forwar
         expect(whole(d.back(count).step(count))).toEqual(here)
         const all = d.index
         expect(whole(d.back(all).step(all))).toEqual(here)
-      },
-    ),
-    { numRuns: 60 },
-  )
+        expect(whole(d.fork().reset().fork())).toEqual(whole(start()))
+      }),
+      { numRuns: 25 },
+    )
+  },
+)
+
+test('every optimizer is among them', () => {
+  const made = new Set(starts.map((start) => start().optimizer.name))
+  const all = Object.values(everyOptimizer).map((make) => make().name)
+  expect(all.filter((name) => !made.has(name))).toEqual([])
 })
 
 test('going back undoes: the numbers are those of a descent that never went further', () => {
