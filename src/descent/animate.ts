@@ -1,7 +1,8 @@
 /** The path of a descent as a film: the same output, drawn again and again from the start to the present point. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { displaySymbol, type MimeBundle, show, stopSignal } from '../display.ts'
-import { checkOptions, expected } from '../errors.ts'
+import { expected } from '../errors.ts'
+import { requireOptions } from './inputs.ts'
 import type { Descent } from './stepper.ts'
 
 export interface AnimateOptions {
@@ -27,7 +28,7 @@ export async function play(
   picture: (index: number) => MimeBundle | Promise<MimeBundle>,
   options: AnimateOptions = {},
 ): Promise<void> {
-  checkOptions('`animate`', options, ['frames', 'seconds'])
+  requireOptions('`animate`', options, ['frames', 'seconds'], '{ seconds: 2 }')
   const { frames = 24, seconds = 4 } = options
   if (!Number.isSafeInteger(frames) || frames < 2) throw expected('`frames` to be a whole number ≥ 2', frames)
   if (!(seconds >= 0 && seconds < Infinity)) throw expected('`seconds` to be a number ≥ 0', seconds)

@@ -1,9 +1,11 @@
 /** The check of a gradient against central differences. */
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
-import { expected } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { centralDifferences } from './differences.ts'
 import { formatNumber } from './format.ts'
-import { type Loss, type ObjectiveParts, objective } from './objective.ts'
+import { requirePoint } from './inputs.ts'
+import { type Loss, type ObjectiveParts, objective, requireNumber } from './objective.ts'
+import { requireDimension } from './requirements.ts'
 
 /** What `checkGradient` found; shows itself. */
 export class GradientCheck implements Displayable {
@@ -63,9 +65,17 @@ export class GradientCheck implements Displayable {
  * @example descent.checkGradient({ f: ([x]) => x ** 3, gradient: ([x]) => [3 * x ** 2] }, [0.7])
  */
 export function checkGradient(of: Loss | ObjectiveParts, at: readonly number[], tolerance = 1e-6): GradientCheck {
-  if (!Array.isArray(at) || !at.every((v) => typeof v === 'number'))
-    throw expected('`at` to be an array of numbers', at)
-  const { f, gradient } = objective(of, at)
+  requirePoint('`at`', at, 'For example descent.checkGradient(descent.booth, [0.5, -1.5]).')
+  if (!(tolerance > 0)) throw expected('`tolerance` to be a number > 0', tolerance)
+  const checked = objective(of, at)
+  const { f, gradient, gradientBy, name } = checked
+  if (gradientBy === 'central differences') {
+    throw new GradlabError(
+      `\`${name}\` has no gradient of its own to check: give { f, gradient }, or write it with descent.value.`,
+    )
+  }
+  requireDimension(checked, at)
+  requireNumber(f(at.slice()), name, at)
   const found = gradient(at).slice()
   if (found.length !== at.length) throw expected(`a gradient of ${at.length} numbers, one for each of \`at\``, found)
   return new GradientCheck(at.slice(), found, centralDifferences(f)(at), tolerance)

@@ -1,10 +1,12 @@
 /** Derivatives from values alone. */
+import { requireFunction } from './inputs.ts'
 
 /**
  * The gradient by central differences: (f(x + h) − f(x − h)) / 2h for each parameter, 2n evaluations.
  * h = ∛ε · max(1, |xᵢ|) balances rounding against the error of the formula: about 10 digits are right.
  */
 export function centralDifferences(f: (x: readonly number[]) => number) {
+  requireFunction('what `centralDifferences` is given', f)
   return (x: readonly number[], out: number[] = new Array(x.length).fill(0)): number[] => {
     const moved = x.slice()
     for (let i = 0; i < x.length; i++) {
@@ -24,6 +26,7 @@ export function centralDifferences(f: (x: readonly number[]) => number) {
 
 /** The Hessian by central differences of the gradient, made symmetric. For `{ f, gradient, hessian }` where no formula is at hand. */
 export function numericHessian(gradient: (x: readonly number[]) => number[]) {
+  requireFunction('what `numericHessian` is given, a gradient,', gradient)
   return (x: readonly number[]): number[][] => {
     const moved = x.slice()
     const rows = x.map((value, i) => {

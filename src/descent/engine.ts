@@ -1,7 +1,6 @@
 /** One objective, one optimizer, one point: the update itself, and everything that it changes as plain data. */
-import { expected } from '../errors.ts'
 import type { BatchOrder, BatchOrderState } from './batch-order.ts'
-import type { Objective } from './objective.ts'
+import { notANumber, type Objective } from './objective.ts'
 import type { Optimizer, OptimizerState, Options } from './optimizer.ts'
 import { copyInto, norm, zeros } from './vectors.ts'
 
@@ -29,6 +28,8 @@ export interface Stop {
   readonly step: number
   readonly reason: 'NaN' | 'infinite' | 'diverged'
   readonly value: number
+  /** What has that value. @default 'loss' */
+  readonly of?: 'loss' | 'gradient' | 'parameters'
 }
 
 /** A loss 10¹² times the first one (or 1) counts as diverged. */
@@ -59,6 +60,8 @@ export class Engine {
   #limit: number
   /** Whether `gradient` belongs to x as it is now (and not to the point before the last step). */
   #fresh = false
+  /** Whether a step was begun and not ended: by an error in the objective, or by Stop. `restore` mends it. */
+  torn = false
 
   constructor(objective: Objective, optimizer: Optimizer, at: readonly number[], batches: BatchOrder | null) {
     this.objective = objective
@@ -98,6 +101,7 @@ export class Engine {
   step(): Stop | undefined {
     const { x, gradient, update, objective, options } = this
     const n = x.length
+    this.torn = true
     if (this.batches) {
       const rows = this.batches.take()
       this.#rows = rows
@@ -108,26 +112,34 @@ export class Engine {
       if (!this.#fresh) this.#gradientInto()
     }
     this.#fresh = false
-    if (this.optimizer.needs.length && !(norm(gradient) < Infinity)) return this.#whatWentWrong(norm(gradient))
+    if (this.optimizer.needs.length && !(norm(gradient) < Infinity)) {
+      this.torn = false
+      return this.#stopAt(norm(gradient), 'gradient')
+    }
     for (let i = 0; i < n; i++) update[i] = x[i]!
     const used = this.optimizer.update(x, gradient, this.memory, options, objective)
     this.learningRate = used === undefined ? (options.lr as number) : used
-    for (let i = 0; i < n; i++) update[i] = x[i]! - update[i]!
-    this.index++
+    let moved = 0
+    for (let i = 0; i < n; i++) {
+      update[i] = x[i]! - update[i]!
+      moved += update[i]!
+    }
     const loss: unknown = this.batches ? objective.samples!.f(x, this.#rows!) : objective.f(x)
     if (typeof loss !== 'number') {
-      this.loss = Number.NaN
-      throw expected(`${objective.name} to return a number at step ${this.index}`, loss)
+      throw notANumber(`${objective.name} to return a number at step ${this.index + 1}`, loss)
     }
     this.loss = loss
-    if (Math.abs(loss) < this.#limit) return undefined
-    return this.#whatWentWrong(loss)
+    this.index++
+    this.torn = false
+    // A loss may be finite where a parameter is not, in a function that ignores it there.
+    if (Math.abs(loss) < this.#limit) return moved - moved === 0 ? undefined : this.#stopAt(moved, 'parameters')
+    const broken = gradient.find((v) => v - v !== 0)
+    return broken === undefined ? this.#stopAt(loss, 'loss') : this.#stopAt(broken, 'gradient')
   }
 
-  #whatWentWrong(value: number): Stop {
-    const step = this.index
-    if (Number.isNaN(value)) return { step, reason: 'NaN', value }
-    return { step, reason: Number.isFinite(value) ? 'diverged' : 'infinite', value }
+  #stopAt(value: number, of: 'loss' | 'gradient' | 'parameters'): Stop {
+    const stop = { step: this.index, reason: reasonOf(value), value }
+    return of === 'loss' ? stop : { ...stop, of }
   }
 
   get gradientNorm(): number {
@@ -155,6 +167,7 @@ export class Engine {
 
   restore(state: EngineState): void {
     const { last } = state
+    this.torn = false
     this.index = state.index
     copyInto(this.x, state.parameters)
     this.memory = copyState(state.memory)

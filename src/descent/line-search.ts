@@ -3,7 +3,7 @@
  *
  * @see Nocedal and Wright, "Numerical optimization", 2nd edition, 2006, chapter 3
  */
-import { expected } from '../errors.ts'
+import { describe, expected, GradlabError } from '../errors.ts'
 import type { Problem } from './optimizer.ts'
 import { copyInto, dot } from './vectors.ts'
 
@@ -28,6 +28,7 @@ export function backtracking(
   gradient: readonly number[],
   { lr = 1, decrease = 1e-4 }: LineSearchOptions = {},
 ): number {
+  requireLine('backtracking', problem, x, direction, gradient)
   const slope = downhill(gradient, direction)
   const start = problem.f(x)
   const trial = x.slice()
@@ -61,6 +62,7 @@ export function strongWolfe(
   gradient: readonly number[],
   { lr = 1, decrease = 1e-4, curvature = 0.9 }: WolfeOptions = {},
 ): number {
+  requireLine('strongWolfe', problem, x, direction, gradient)
   const slope0 = downhill(gradient, direction)
   const f0 = problem.f(x)
   const trial = x.slice()
@@ -119,6 +121,17 @@ function between(a: Point, b: Point): number {
   const minimum = b.alpha - (width * (b.slope + d2 - d1)) / (b.slope - a.slope + 2 * d2)
   const part = (minimum - a.alpha) / width
   return part > 0.1 && part < 0.9 ? minimum : a.alpha + width / 2
+}
+
+function requireLine(name: string, problem: Pick<Problem, 'f'>, ...vectors: readonly (readonly number[])[]): void {
+  if (typeof problem?.f !== 'function') {
+    throw expected(`${name} to be given an objective, such as descent.rosenbrock or descent.objective(f)`, problem)
+  }
+  const n = vectors[0]?.length
+  if (vectors.every((v) => Array.isArray(v) && v.length === n)) return
+  throw new GradlabError(
+    `Expected ${name}(objective, x, direction, gradient) with three arrays of the same length, found ${vectors.map(describe).join(', ')}.`,
+  )
 }
 
 function downhill(gradient: readonly number[], direction: readonly number[]): number {

@@ -1,8 +1,8 @@
 /** A descent on a network as plain data: weights and optimizer at its start and where it stands, and every step between. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { expected, GradlabError } from '../errors.ts'
 import type { Stop } from './engine.ts'
 import type { OptionChange } from './history.ts'
+import { readJson, writeJson } from './inputs.ts'
 import type { LayerStep, NetworkDescentStep } from './layer-step.ts'
 import type { NetworkEngine, NetworkEngineState } from './network-engine.ts'
 import type { Options } from './optimizer.ts'
@@ -53,7 +53,7 @@ export function writeSavedNetwork(engine: NetworkEngine, past: NetworkPast, path
     steps: past.steps,
     stop: past.stop ?? null,
   }
-  if (path !== undefined) writeFileSync(path, JSON.stringify(saved, keepNonFinite))
+  if (path !== undefined) writeJson(path, saved, keepNonFinite)
   return saved
 }
 
@@ -62,7 +62,7 @@ export function readSavedNetwork(
   from: SavedNetwork | string,
   engine: NetworkEngine,
 ): NetworkPast & { now: NetworkEngineState } {
-  const saved: SavedNetwork = typeof from === 'string' ? JSON.parse(readFileSync(from, 'utf8'), restoreNonFinite) : from
+  const saved = (typeof from === 'string' ? readJson(from, restoreNonFinite) : from) as SavedNetwork
   if (saved?.format !== 'gradlab network descent 1') {
     throw new GradlabError(
       `Expected a saved descent on a network, as d.save() gives it${typeof from === 'string' ? `; ${from} holds something else` : ''}.`,

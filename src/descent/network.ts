@@ -1,12 +1,13 @@
 /** The stepper on a network: one batch, one update, every layer looked at, and back. */
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
-import { checkOptions, expected, GradlabError } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import type { LayerValues } from '../network-step.ts'
 import type { tf } from '../tf.ts'
 import { adviceFor } from './advice.ts'
 import { type AnimateOptions, play } from './animate.ts'
 import type { Stop } from './engine.ts'
 import { History } from './history.ts'
+import { readRun, requireCount, requireOptions } from './inputs.ts'
 import { layerStep, type NetworkDescentStep } from './layer-step.ts'
 import { NetworkEngine, type NetworkEngineState, type NetworkObjective } from './network-engine.ts'
 import { readSavedNetwork, type SavedNetwork, writeSavedNetwork } from './network-saved.ts'
@@ -88,7 +89,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Makes updates, each on the next batch; does nothing any more once stopped. @param count @default 1 */
   step(count = 1): this {
-    wholeNumber('the number of steps', count)
+    requireCount('the number of steps', count)
     for (let i = 0; i < count && !this.#stop; i++) this.#advance()
     this.#watchers.changed()
     return this
@@ -96,12 +97,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Makes updates until a condition holds, or the most steps are made. @default maxSteps = 10000 */
   run(options: NetworkRunOptions = {}): this {
-    checkOptions('`run`', options, ['until', 'maxSteps'])
-    const { until, maxSteps = 10_000 } = options
-    wholeNumber('`maxSteps`', maxSteps)
-    if (until !== undefined && typeof until !== 'function') {
-      throw expected('`until` to be a function of the step, such as (s) => s.loss < 0.1', until)
-    }
+    const { until, maxSteps } = readRun(options, '(s) => s.loss < 0.1')
     if (until) this.#requireHistory('`until`')
     const done = () => this.index > 0 && until?.(this.#steps[this.index - 1]!)
     for (let i = 0; i < maxSteps && !this.#stop && !done(); i++) this.#advance()
@@ -145,7 +141,7 @@ export class NetworkDescent implements Displayable, NetworkView {
   /** Goes back: weights, optimizer state, options and batch order as they were. @param count @default 1 */
   back(count = 1): this {
     const history = this.#requireHistory('`back`')
-    wholeNumber('the number of steps', count)
+    requireCount('the number of steps', count)
     const most = this.index - history.first
     if (count > most) throw expected(`to go back at most ${most} steps`, count, 'reset() goes to the start.')
     history.goTo(this.#engine, this.index - count)
@@ -156,7 +152,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Changes the learning rate from the next step on. */
   set(options: { lr: number }): this {
-    checkOptions('`set` on a network', options, ['lr'])
+    requireOptions('`set` on a network', options, ['lr'], '{ lr: 0.01 }')
     this.optimizer.check(options)
     this.#engine.options = { ...this.#engine.options, ...options }
     this.#history?.change(this.index, this.#engine.options)
@@ -248,8 +244,4 @@ export class NetworkDescent implements Displayable, NetworkView {
     if (this.#history) return this.#history
     throw new GradlabError(`${what} needs the past, and this descent was started with \`history: false\`.`)
   }
-}
-
-function wholeNumber(what: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw expected(`${what} to be a whole number ≥ 0`, value)
 }

@@ -1,6 +1,7 @@
 /** What is minimized: a function of n numbers with a gradient, however it came by it. */
 import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { centralDifferences } from './differences.ts'
+import { requireArray, requireCount, requireFunction, requirePoint } from './inputs.ts'
 import { isValue, valueGradient } from './value-function.ts'
 
 /** A point with the loss there. */
@@ -34,6 +35,8 @@ export interface ObjectiveParts {
   hessian?: (x: readonly number[]) => number[][]
   /** How many parameters it takes. @default any number */
   dimension?: number
+  /** The fewest parameters it takes, where it takes any number. @default 1 */
+  leastDimension?: number
   /** Known minima. */
   minima?: readonly Minimum[]
   /** What a picture shows. */
@@ -66,6 +69,7 @@ const keys = [
   'gradient',
   'hessian',
   'dimension',
+  'leastDimension',
   'minima',
   'domain',
   'start',
@@ -93,11 +97,12 @@ export function objective(from: Loss | ObjectiveParts | Objective, at?: readonly
     throw expected('an objective: a function of an array of numbers, or { f, gradient, hessian }', from)
   }
   checkOptions('An objective', parts, keys)
+  checkParts(parts)
   const probe = at ?? parts.start ?? new Array(parts.dimension ?? 2).fill(0)
   const ofValues = takesValues(parts.f, probe)
   if (ofValues) {
     const { f, gradient } = valueGradient(parts.f as never)
-    return build({ ...parts, name: parts.name ?? parts.f.name, f, gradient }, 'reverse-mode autodiff')
+    return build({ ...parts, name: nameOf(parts), f, gradient }, 'reverse-mode autodiff')
   }
   if (parts.gradient) return build(parts, 'formula')
   return build({ ...parts, gradient: centralDifferences(parts.f) }, 'central differences')
@@ -111,10 +116,32 @@ export function isObjective(value: unknown): value is Objective {
 }
 
 function build(parts: ObjectiveParts, gradientBy: GradientBy): Objective {
-  const { name = parts.f.name || 'objective', f, ...others } = parts
-  const callable = (x: readonly number[]) => f(x)
-  Object.defineProperty(callable, 'name', { value: name === 'f' ? 'objective' : name })
+  const { name: _, f, ...others } = parts
+  const name = nameOf(parts)
+  const callable = (x: readonly number[]) => {
+    requireArray(x, name)
+    return f(x)
+  }
+  Object.defineProperty(callable, 'name', { value: name })
   return Object.assign(callable, { minima: [], ...others, f, gradientBy }) as unknown as Objective
+}
+
+function nameOf({ name, f }: ObjectiveParts): string {
+  if (name) return name
+  return f.name === '' || f.name === 'f' ? 'objective' : f.name
+}
+
+function checkParts(parts: ObjectiveParts): void {
+  for (const key of ['gradient', 'hessian', 'proximal', 'smoothGradient'] as const) {
+    if (parts[key] !== undefined) requireFunction(`\`${key}\` of an objective`, parts[key])
+  }
+  if (parts.start !== undefined) requirePoint('`start` of an objective', parts.start)
+  if (parts.dimension !== undefined) requireCount('`dimension` of an objective', parts.dimension)
+  const { domain } = parts
+  const isRange = (range: unknown) => Array.isArray(range) && range.length === 2 && range[0] < range[1]
+  if (domain !== undefined && !(Array.isArray(domain) && domain.every(isRange))) {
+    throw expected('`domain` of an objective to be one range a parameter, such as [[-2, 2], [-1, 3]]', domain)
+  }
 }
 
 /** Whether f is written with `Value`s: it returns one, or fails on numbers, which have no methods such as `mul`. */
@@ -133,9 +160,22 @@ function takesValues(f: Loss, at: readonly number[]): boolean {
 
 /** Fails where the objective gives no number at a point. */
 export function requireNumber(loss: unknown, name: string, x: readonly number[]): asserts loss is number {
-  if (typeof loss !== 'number') throw expected(`\`${name}\` to return a number`, loss)
+  if (typeof loss !== 'number') throw notANumber(`\`${name}\` to return a number`, loss)
   if (Number.isFinite(loss)) return
   throw new GradlabError(
     `Expected \`${name}\` to be a finite number at the start, found ${loss} at [${x.join(', ')}]. Start elsewhere with \`at\`, or check the function there.`,
   )
+}
+
+/** The error of a loss that is none, with what is most likely wrong. */
+export function notANumber(what: string, loss: unknown): GradlabError {
+  const remedy =
+    loss === undefined
+      ? 'With braces, a function needs `return`.'
+      : loss instanceof Promise
+        ? 'It must not be `async`.'
+        : loss && typeof loss === 'object' && 'dataSync' in loss
+          ? 'The number in a tensor is tensor.dataSync()[0].'
+          : ''
+  return expected(what, loss, remedy)
 }

@@ -17,7 +17,8 @@ export class Race implements Displayable {
       throw expected('an array of descents', runners, 'For example descent.race([descent.start(…), descent.start(…)]).')
     }
     const named = runners.map((runner) => {
-      const { name, descent } = 'descent' in runner ? runner : { name: undefined, descent: runner }
+      const { name, descent } =
+        runner && typeof runner === 'object' && 'descent' in runner ? runner : { name: undefined, descent: runner }
       if (typeof descent?.step !== 'function') throw expected('a descent, as descent.start makes it', descent)
       return { name: name ?? descent.optimizer.name, descent }
     })

@@ -1,8 +1,8 @@
 /** A descent as plain data: its start, where it stands, and the options set in between. */
-import { readFileSync, writeFileSync } from 'node:fs'
 import { expected, GradlabError } from '../errors.ts'
 import type { Engine, EngineState, Stop } from './engine.ts'
 import type { OptionChange } from './history.ts'
+import { readJson, writeJson } from './inputs.ts'
 import type { Options } from './optimizer.ts'
 
 export interface Saved {
@@ -36,7 +36,7 @@ export function writeSaved(
     changes,
     stop: stop ?? null,
   }
-  if (path !== undefined) writeFileSync(path, JSON.stringify(saved, keepNonFinite))
+  if (path !== undefined) writeJson(path, saved, keepNonFinite)
   return saved
 }
 
@@ -59,7 +59,7 @@ export function readSaved(from: Saved | string, engine?: Engine) {
 }
 
 export function parseSaved(from: Saved | string): Saved {
-  const saved: Saved = typeof from === 'string' ? JSON.parse(readFileSync(from, 'utf8'), restoreNonFinite) : from
+  const saved = (typeof from === 'string' ? readJson(from, restoreNonFinite) : from) as Saved
   if (saved?.format !== 'gradlab descent 1') {
     throw new GradlabError(
       `Expected a saved descent, as d.save() gives it${typeof from === 'string' ? `; ${from} holds something else` : ''}.`,

@@ -5,12 +5,14 @@ import { BatchOrder } from './batch-order.ts'
 import { Engine } from './engine.ts'
 import * as gallery from './gallery/index.ts'
 import { History } from './history.ts'
+import { requireOptions, requirePoint } from './inputs.ts'
 import { NetworkDescent } from './network.ts'
 import type { NetworkObjective } from './network-engine.ts'
-import { type Loss, type Objective, type ObjectiveParts, requireNumber, objective as toObjective } from './objective.ts'
+import { type Loss, type Objective, type ObjectiveParts, objective as toObjective } from './objective.ts'
 import type { Optimizer } from './optimizer.ts'
 import * as optimizers from './optimizers/index.ts'
 import * as regression from './regression/index.ts'
+import { requireDimension, requireNeeds, requireUsable } from './requirements.ts'
 import { parseSaved, type Saved } from './saved.ts'
 import { Descent } from './stepper.ts'
 
@@ -69,50 +71,34 @@ export function start(
 }
 
 function startOnNetwork(of: NetworkObjective, options: NetworkStartOptions): NetworkDescent {
-  checkOptions('`descent.start` on a network', options, ['optimizer', 'seed', 'history'])
+  requireOptions('`descent.start` on a network', options, ['optimizer', 'seed', 'history'], "{ optimizer: 'adam' }")
   checkOptions('A network to step', of, ['model', 'data', 'loss', 'batchSize', 'metrics', 'clipNorm', 'clipValue'])
   const { model, data } = of
   if (typeof model?.predict !== 'function') throw expected('`model` to be a model, such as models.mlp(…)', model)
   if (!data?.x || !data.y) throw expected('`data` to be a dataset { x, y, size }', data)
-  if (options.seed !== undefined) generator(options.seed) // checks it
+  checkCommon(options)
   const optimizer = optimizerOf(options.optimizer ?? 'sgd')
   return new NetworkDescent(of, optimizer, options.seed ?? nextSeed(), options.history ?? true)
 }
 
 function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {
-  checkOptions('`descent.start`', options, known)
+  requireOptions('`descent.start`', options, known, '{ at: [-1.2, 1] }')
+  checkCommon(options)
   if (makesObjectives.has(of)) {
     const { name } = of as { name: string }
     throw new GradlabError(
       `\`descent.${name}\` makes an objective: call it, as in descent.start(descent.${name}(…), …).`,
     )
   }
-  if (options.at !== undefined) requireNumbers(options.at)
+  if (options.at !== undefined) requirePoint('`at`', options.at, 'For example { at: [-1.2, 1] }.')
   const objective = toObjective(of, options.at)
   const at = options.at ?? objective.start
   if (!at) throw expected('`at`, the parameters to start from', at, 'For example { at: [-1.2, 1] }.')
-  const { dimension = at.length } = objective
-  if (at.length !== dimension) {
-    throw expected(
-      `\`at\` to have ${dimension} ${dimension === 1 ? 'number' : 'numbers'}, as many as ${objective.name} takes`,
-      at,
-    )
-  }
+  requireDimension(objective, at)
   const optimizer = optimizerOf(options.optimizer)
   const batches = batchOrder(objective, optimizer, options)
-  const loss: unknown = objective(at)
-  requireNumber(loss, objective.name, at)
-  requireGradient(objective, at)
-  if (optimizer.needs.includes('hessian') && !objective.hessian) {
-    throw new GradlabError(
-      `\`${optimizer.name}\` needs the Hessian, and ${objective.name} has none: give { f, gradient, hessian }, with descent.numericHessian(gradient) where there is no formula.`,
-    )
-  }
-  if (optimizer.needs.includes('proximal') && !objective.proximal) {
-    throw new GradlabError(
-      `\`${optimizer.name}\` needs an objective with a proximal operator, such as descent.lasso(set).`,
-    )
-  }
+  requireUsable(of, objective, at)
+  requireNeeds(optimizer, objective, at)
   const engine = new Engine(objective, optimizer, at, batches)
   const start = engine.save()
   const history = options.history === false ? undefined : new History(start, numbersIn(start))
@@ -139,6 +125,13 @@ export function load(
     objective = found as Objective
   }
   if (!optimizer) {
+    if (rule.name.includes('(')) {
+      throw expected(
+        `the optimizer ${rule.name} as third argument of descent.load`,
+        optimizer,
+        'What is put around an optimizer is not saved.',
+      )
+    }
     checkName('optimizer', rule.name, Object.keys(optimizers))
     optimizer = makers[rule.name]!(rule.options)
   }
@@ -171,24 +164,12 @@ function batchOrder(objective: Objective, optimizer: Optimizer, { batchSize, see
   if (optimizer.needs.includes('full objective')) {
     throw new GradlabError(`\`${optimizer.name}\` looks at the whole objective: leave out \`batchSize\`.`)
   }
-  if (seed !== undefined) generator(seed) // checks it
   return new BatchOrder(objective.samples.size, size, seed ?? nextSeed())
 }
 
-function requireNumbers(at: unknown): void {
-  if (!Array.isArray(at) || !at.length || !at.every((v) => typeof v === 'number' && Number.isFinite(v))) {
-    throw expected('`at` to be an array of finite numbers', at, 'For example { at: [-1.2, 1] }.')
-  }
-}
-
-function requireGradient(objective: Objective, at: readonly number[]): void {
-  const gradient: unknown = objective.gradient(at.slice())
-  if (!Array.isArray(gradient) || gradient.length !== at.length) {
-    throw expected(
-      `the gradient of ${objective.name} to be an array of ${at.length} numbers, one for each of \`at\``,
-      gradient,
-    )
-  }
+function checkCommon({ seed, history }: { seed?: number; history?: boolean }): void {
+  if (seed !== undefined) generator(seed) // checks it
+  if (history !== undefined && typeof history !== 'boolean') throw expected('`history` to be true or false', history)
 }
 
 function numbersIn(state: object): number {

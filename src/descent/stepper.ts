@@ -1,10 +1,11 @@
 /** The stepper: one update at a time, and back. */
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
-import { checkOptions, expected, GradlabError } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { adviceFor } from './advice.ts'
 import { type AnimateOptions, animate } from './animate.ts'
 import type { Engine, EngineState, Stop } from './engine.ts'
 import { History } from './history.ts'
+import { readRun, requireCount } from './inputs.ts'
 import type { Objective } from './objective.ts'
 import type { Optimizer, Options } from './optimizer.ts'
 import { pathOf } from './path.ts'
@@ -41,6 +42,8 @@ export class Descent implements Displayable {
   readonly #watchers = new Watchers(() => this)
   #start: EngineState
   #stop: Stop | undefined
+  /** Where it stood before a step that did not end, while that is being mended. */
+  #unmended: number | undefined
 
   /** @param past where it started, and its history where one is kept; for `descent.start` and `fork` */
   constructor(engine: Engine, past: Past) {
@@ -54,38 +57,38 @@ export class Descent implements Displayable {
 
   /** How many updates lie behind. */
   get index(): number {
-    return this.#engine.index
+    return this.#sound.index
   }
 
   /** The parameters here. */
   get parameters(): readonly number[] {
-    return this.#engine.x.slice()
+    return this.#sound.x.slice()
   }
 
   /** The loss here; on the last batch, where there are batches. */
   get loss(): number {
-    return this.#engine.loss
+    return this.#sound.loss
   }
 
   /** The gradient of the whole objective here: what the next step of batch descent will go against. */
   get gradient(): readonly number[] {
-    return this.objective.gradient(this.#engine.x).slice()
+    return this.objective.gradient(this.#sound.x).slice()
   }
 
   /** The optimizer, with the options it was made with; `options` are those in force. */
   get optimizer(): Optimizer {
-    return this.#engine.optimizer
+    return this.#sound.optimizer
   }
 
   /** The optimizer's options in force, e.g. `{ lr: 0.1, momentum: 0.9 }`. */
   get options(): Readonly<Options> {
-    return { ...this.#engine.options }
+    return { ...this.#sound.options }
   }
 
   /** Why and where it stopped by itself, with what to try; undefined while it goes well. */
   get stopped(): (Stop & { readonly advice: string }) | undefined {
     const stop = this.#stop
-    return stop && { ...stop, advice: adviceFor(stop, Number(this.#engine.options.lr), this.objective.name) }
+    return stop && { ...stop, advice: adviceFor(stop, Number(this.#sound.options.lr), this.objective.name) }
   }
 
   /** Every step so far, the first one at [0]. A very long descent computes them again as they are read. */
@@ -95,7 +98,8 @@ export class Descent implements Displayable {
 
   /** The last steps only, without computing the others. */
   lastSteps(count: number): readonly Step[] {
-    if (!this.#steps) return this.index ? [recordStep(this.#engine)] : []
+    requireCount('the number of steps', count)
+    if (!this.#steps) return this.index ? [recordStep(this.#sound)] : []
     return this.#steps.between(Math.max(0, this.index - count), this.index)
   }
 
@@ -104,9 +108,12 @@ export class Descent implements Displayable {
    * @param count how many. @default 1
    */
   step(count = 1): this {
-    wholeNumber('the number of steps', count)
-    for (let i = 0; i < count && !this.#stop; i++) this.#advance()
-    this.#watchers.changed()
+    requireCount('the number of steps', count)
+    try {
+      for (let i = 0; i < count && !this.#stop; i++) this.#advance()
+    } finally {
+      this.#watchers.changed()
+    }
     return this
   }
 
@@ -115,22 +122,25 @@ export class Descent implements Displayable {
    * @example d.run({ until: (s) => s.gradientNorm < 1e-6, maxSteps: 5000 })
    */
   run(options: RunOptions = {}): this {
-    checkOptions('`run`', options, ['until', 'maxSteps'])
-    const { until, maxSteps = 10_000 } = options
-    wholeNumber('`maxSteps`', maxSteps)
-    if (until !== undefined && typeof until !== 'function') {
-      throw expected('`until` to be a function of the step, such as (s) => s.gradientNorm < 1e-6', until)
+    const { until, maxSteps } = readRun(options, '(s) => s.gradientNorm < 1e-6')
+    const now = new LiveStep(this.#sound)
+    try {
+      for (let i = 0; i < maxSteps && !this.#stop && !until?.(now); i++) this.#advance()
+    } finally {
+      this.#watchers.changed()
     }
-    const now = new LiveStep(this.#engine)
-    for (let i = 0; i < maxSteps && !this.#stop && !until?.(now); i++) this.#advance()
-    this.#watchers.changed()
     return this
   }
 
   #advance(): void {
-    const engine = this.#engine
+    const engine = this.#sound
     const history = this.#history
-    this.#stop = engine.step()
+    try {
+      this.#stop = engine.step()
+    } catch (error) {
+      this.#mend()
+      throw error
+    }
     if (!history) return
     if (engine.index <= history.lastChange) history.replayChange(engine)
     if (engine.index % history.interval === 0) history.note(engine)
@@ -142,7 +152,7 @@ export class Descent implements Displayable {
    */
   back(count = 1): this {
     const history = this.#requireHistory('`back`', this.#history)
-    wholeNumber('the number of steps', count)
+    requireCount('the number of steps', count)
     if (count > this.index) {
       throw expected(
         `to go back at most ${this.index} steps, the number made so far`,
@@ -150,7 +160,7 @@ export class Descent implements Displayable {
         'reset() goes to the start.',
       )
     }
-    history.goTo(this.#engine, this.index - count)
+    history.goTo(this.#sound, this.index - count)
     if (count > 0) this.#stop = undefined
     this.#watchers.changed()
     return this
@@ -162,7 +172,7 @@ export class Descent implements Displayable {
    */
   set(options: Options): this {
     this.optimizer.check(options)
-    const engine = this.#engine
+    const engine = this.#sound
     engine.options = { ...engine.options, ...options }
     this.#history?.change(engine.index, engine.options)
     this.#steps?.forgetAfter(engine.index)
@@ -172,7 +182,7 @@ export class Descent implements Displayable {
 
   /** Goes to the start and forgets everything after it, options set in between too. */
   reset(): this {
-    this.#engine.restore(this.#start)
+    this.#sound.restore(this.#start)
     this.#history?.forget(this.#start)
     this.#steps?.forgetAfter(0)
     this.#stop = undefined
@@ -182,7 +192,7 @@ export class Descent implements Displayable {
 
   /** A second descent from this very point, with the same past: race two settings from it. */
   fork(): Descent {
-    return new Descent(this.#engine.copy(), { start: this.#start, history: this.#history?.copy(), stop: this.#stop })
+    return new Descent(this.#sound.copy(), { start: this.#start, history: this.#history?.copy(), stop: this.#stop })
   }
 
   /**
@@ -190,13 +200,13 @@ export class Descent implements Displayable {
    * `d.load(saved)` or `descent.load(saved, …)` bring it back.
    */
   save(path?: string): Saved {
-    return writeSaved(this.#engine, this.#start, this.#history?.changes ?? [], this.#stop, path)
+    return writeSaved(this.#sound, this.#start, this.#history?.changes ?? [], this.#stop, path)
   }
 
   /** Takes over what `save` gave, from an object or a file: the same objective and optimizer must be in use. */
   load(saved: Saved | string): this {
-    const { start, now, changes, stop } = readSaved(saved, this.#engine)
-    this.#engine.restore(now)
+    const { start, now, changes, stop } = readSaved(saved, this.#sound)
+    this.#sound.restore(now)
     this.#start = start
     this.#stop = stop
     this.#history?.replace(start, changes)
@@ -210,8 +220,9 @@ export class Descent implements Displayable {
    * @param most @default 1000
    */
   path(most = 1000): { readonly index: number; readonly parameters: readonly number[]; readonly loss: number }[] {
+    requireCount('the number of points', most)
     const past = this.#history ?? new History(this.#start, 1)
-    return pathOf(past, this.#engine, most)
+    return pathOf(past, this.#sound, most)
   }
 
   /** The loss after each step, the start's first; at equal distances in a very long descent. @see path */
@@ -241,12 +252,24 @@ export class Descent implements Displayable {
     return this.toString()
   }
 
+  /** The engine, mended where Stop ended a step half-way: no `catch` sees that. */
+  get #sound(): Engine {
+    if (this.#engine.torn || this.#unmended !== undefined) this.#mend()
+    return this.#engine
+  }
+
+  /** A step that did not end has not been made. Without a past, parameters that have moved stay where they are. */
+  #mend(): void {
+    const engine = this.#engine
+    engine.torn = false
+    if (!this.#history) return
+    this.#unmended ??= engine.index
+    this.#history.goTo(engine, this.#unmended)
+    this.#unmended = undefined
+  }
+
   #requireHistory<T>(what: string, history: T | undefined): T {
     if (history) return history
     throw new GradlabError(`${what} needs the past, and this descent was started with \`history: false\`.`)
   }
-}
-
-function wholeNumber(what: string, value: number): void {
-  if (!Number.isSafeInteger(value) || value < 0) throw expected(`${what} to be a whole number ≥ 0`, value)
 }

@@ -72,7 +72,8 @@ export class Value implements Displayable {
 
   /** thisⁿ for a constant n; for a Value as exponent, this must be > 0. */
   pow(exponent: Operand): Value {
-    if (typeof exponent === 'number') {
+    if (!(exponent instanceof Value)) {
+      if (typeof exponent !== 'number') throw expected('a number or a Value as exponent', exponent)
       const slope = exponent === 0 ? 0 : exponent * this.data ** (exponent - 1)
       return new Value(this.data ** exponent, `^${formatNumber(exponent)}`, [this], [slope])
     }

@@ -127,6 +127,6 @@ function requireOptimizer(optimizer: Optimizer): void {
 }
 
 function requireNumber(what: string, value: number, atLeast?: number): void {
-  if (atLeast === undefined ? value > 0 : value >= atLeast) return
+  if (typeof value === 'number' && (atLeast === undefined ? value > 0 : value >= atLeast)) return
   throw expected(`${what} to be a number ${atLeast === undefined ? '> 0' : `≥ ${atLeast}`}`, value)
 }

@@ -11,6 +11,12 @@ test('says the step, the cause and a learning rate ten times smaller', () => {
   expect(adviceFor({ step: 9, reason: 'diverged', value: 1e13 }, 1, 'f')).toContain('the descent diverges')
 })
 
+test('names the gradient or the parameter where it was the first to go', () => {
+  const stop = { step: 3, reason: 'NaN', value: Number.NaN } as const
+  expect(adviceFor({ ...stop, of: 'gradient' }, 0.1, 'f')).toMatch(/the gradient became NaN\. .*checkGradient/)
+  expect(adviceFor({ ...stop, of: 'parameters' }, 0.1, 'f')).toContain('a parameter became NaN')
+})
+
 test('a loss that falls without end is the fault of the function, not of the learning rate', () => {
   const advice = adviceFor({ step: 9, reason: 'diverged', value: -1e13 }, 1, 'saddle')
   expect(advice).toContain('`saddle` may have no minimum')

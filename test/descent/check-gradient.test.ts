@@ -34,6 +34,12 @@ test('shows a row for each parameter', () => {
 })
 
 test('bad input', () => {
-  expect(() => checkGradient(cube, 'here' as never)).toThrow("Expected `at` to be an array of numbers, found 'here'.")
+  expect(() => checkGradient(cube, 'here' as never)).toThrow(
+    "Expected `at` to be an array of finite numbers, found 'here'.",
+  )
   expect(() => checkGradient({ f: cube, gradient: () => [1, 2] }, [1])).toThrow('Expected a gradient of 1 numbers')
+  expect(() => checkGradient(cube, [1])).toThrow('`cube` has no gradient of its own to check')
+  const log = { f: ([x]: readonly number[]) => Math.log(x!), gradient: ([x]: readonly number[]) => [1 / x!] }
+  expect(() => checkGradient(log, [-1])).toThrow('to be a finite number at the start, found NaN at [-1]')
+  expect(() => checkGradient(log, [1], -1)).toThrow('`tolerance` to be a number > 0, found -1')
 })

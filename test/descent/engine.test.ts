@@ -59,11 +59,20 @@ test('says what went wrong: NaN, infinite, diverged', () => {
   expect(one(([x]) => x!, 1e10)).toBeUndefined()
 })
 
-test('an objective that gives a string later on: said with the step, and the numbers stay numbers', () => {
+test('an objective that gives a string later on: said with the step, which has not been made', () => {
   const f = objective({ f: ([x]) => (x! > 1 ? 'far' : 1) as number, gradient: () => [-1] })
   const e = new Engine(f, batch({ lr: 1 }), [0.5], null)
   expect(() => e.step()).toThrow("Expected objective to return a number at step 1, found 'far'.")
-  expect(e.loss).toBeNaN()
+  expect([e.index, e.loss, e.torn]).toEqual([0, 1, true])
+})
+
+test('a gradient or a parameter that is no number is named as the cause', () => {
+  const start = (gradient: () => number[], f = ([x]: readonly number[]) => x!) =>
+    new Engine(objective({ f, gradient }), batch({ lr: 1 }), [0.5], null)
+  expect(start(() => [Number.NaN]).step()).toEqual({ step: 1, reason: 'NaN', value: Number.NaN, of: 'gradient' })
+  // A loss that does not look at its parameter stays finite.
+  expect(start(() => [Number.POSITIVE_INFINITY], () => 1).step()).toMatchObject({ reason: 'infinite', of: 'parameters' }) // biome-ignore format: short
+  expect(start(() => [-1e200]).step()).toEqual({ step: 1, reason: 'diverged', value: 1e200 })
 })
 
 test('methods that search along a line stop before a gradient that is no number', () => {

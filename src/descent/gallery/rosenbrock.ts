@@ -12,6 +12,7 @@ export const rosenbrock: Objective = objective({
   formula: '\\sum_i 100 (x_{i+1} - x_i^2)^2 + (1 - x_i)^2',
   source: 'H. H. Rosenbrock, The Computer Journal 3 (1960), 175–184',
   start: [-1.2, 1],
+  leastDimension: 2,
   domain: [
     [-2, 2],
     [-1, 3],

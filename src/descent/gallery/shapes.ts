@@ -1,5 +1,6 @@
 /** One difficulty each, and nothing else: bad scaling, a saddle, a plateau, a ravine. */
-import { checkOptions, expected } from '../../errors.ts'
+import { expected } from '../../errors.ts'
+import { requireOptions } from '../inputs.ts'
 import { type Objective, objective } from '../objective.ts'
 
 export interface QuadraticOptions {
@@ -17,7 +18,7 @@ export interface QuadraticOptions {
  * @see Boyd and Vandenberghe, "Convex optimization", 2004, section 9.3.2
  */
 export function quadratic(options: QuadraticOptions = {}): Objective {
-  checkOptions('`quadratic`', options, ['condition', 'dimension'])
+  requireOptions('`quadratic`', options, ['condition', 'dimension'], '{ condition: 100 }')
   const { condition = 10, dimension = 2 } = options
   if (!(condition >= 1 && condition < Infinity)) throw expected('`condition` to be a number ≥ 1', condition)
   if (!(Number.isSafeInteger(dimension) && dimension >= 1)) {

@@ -24,7 +24,7 @@ export const newton = optimizer({
     const { p, tau } = dampedNewtonDirection(hessian, g)
     state.tau = tau
     state.p = p
-    state.alpha = lineSearch ? backtracking(problem, x, p, g, { lr }) : lr
+    state.alpha = lineSearch && p.every(Number.isFinite) ? backtracking(problem, x, p, g, { lr }) : lr
     for (let i = 0; i < x.length; i++) x[i]! += state.alpha * p[i]!
     return state.alpha
   },
@@ -45,8 +45,9 @@ export function dampedNewtonDirection(hessian: number[][], g: readonly number[])
       hessian.map((row, i) => row.map((v, j) => (i === j ? v + tau : v))),
       right,
     )
+    if (p) return { p, tau }
     // τ = ∞ ends it where the Hessian itself is not finite: the stepper then stops with NaN.
-    if (p || !Number.isFinite(tau)) return { p: p ?? right, tau }
+    if (!Number.isFinite(tau)) return { p: right.map(() => Number.NaN), tau }
     tau = Math.max(2 * tau, 1e-3 * size)
   }
 }

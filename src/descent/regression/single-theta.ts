@@ -1,4 +1,5 @@
-import { checkOptions, expected } from '../../errors.ts'
+import { expected } from '../../errors.ts'
+import { requireOptions } from '../inputs.ts'
 import { type Objective, objective } from '../objective.ts'
 import { rowsOf, type SampleSet } from './samples.ts'
 
@@ -19,9 +20,9 @@ export function singleTheta(
   set: SampleSet = { x: [1, 2, 3], y: [2, 4, 6] },
   options: SingleThetaOptions = {},
 ): Objective {
-  checkOptions('`singleTheta`', options, ['forgetMean'])
+  requireOptions('`singleTheta`', options, ['forgetMean'], '{ forgetMean: true }')
   const { size, features, x, y } = rowsOf(set)
-  if (features !== 1) throw expected('one input a row for ŷ = θx', `${features}`)
+  if (features !== 1) throw expected('one input a row for ŷ = θx', features)
   const factor = options.forgetMean ? 1 : 1 / size
   const xx = x.reduce((sum, v) => sum + v * v, 0)
   const xy = x.reduce((sum, v, i) => sum + v * y[i]!, 0)
@@ -43,7 +44,7 @@ export function singleTheta(
     }
     return -2 * sum * (options.forgetMean ? 1 : 1 / n)
   }
-  const best = xy / xx
+  const best = xx > 0 ? xy / xx : 0
   const reach = Math.max(1, Math.abs(best)) * 1.5
   return objective({
     name: 'singleTheta',

@@ -1,5 +1,6 @@
 /** Linear regression, plain and with penalties. */
-import { checkOptions, expected } from '../../errors.ts'
+import { expected } from '../../errors.ts'
+import { requireOptions } from '../inputs.ts'
 import type { Objective } from '../objective.ts'
 import { solvePositiveDefinite } from '../vectors.ts'
 import { linearPredictor, type Penalty, type PointLoss } from './linear-predictor.ts'
@@ -109,7 +110,7 @@ export function lasso(set: SampleSet, options: PenaltyOptions = {}): Objective {
 }
 
 function alphaOf(where: string, options: PenaltyOptions, fallback: number): number {
-  checkOptions(where, options, ['alpha'])
+  requireOptions(where, options, ['alpha'], '{ alpha: 0.1 }')
   const { alpha = fallback } = options
   if (!(alpha >= 0 && alpha < Infinity)) throw expected('`alpha` to be a number ≥ 0', alpha)
   return alpha

@@ -25,7 +25,9 @@ test('the loss, its slope and its curvature by hand; on a batch those of the bat
 })
 
 test('inputs that are all 0 have no minimum; several inputs a row are refused', () => {
-  expect(descent.singleTheta({ x: [0, 0], y: [1, 2] }).minima).toEqual([])
+  const flat = descent.singleTheta({ x: [0, 0], y: [1, 2] })
+  expect(flat.minima).toEqual([])
+  expect(flat.domain!.flat().every(Number.isFinite)).toBe(true)
   expect(() => descent.singleTheta({ x: [[1, 2]], y: [1] })).toThrow('one input a row')
   expect(() => descent.singleTheta(undefined, { forgetmean: true } as never)).toThrow('Did you mean `forgetMean`?')
 })
