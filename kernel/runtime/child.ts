@@ -60,7 +60,7 @@ async function receive({ message, buffers }: PipeFrame<ToRuntime>): Promise<void
       preload.idle()
       break
     case 'run':
-      preload.busy()
+      preload.busy(message.code)
       await executor.run(message)
       preload.idle()
       break

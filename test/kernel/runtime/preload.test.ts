@@ -58,3 +58,29 @@ test('never where it is switched off', () => {
   vi.advanceTimersByTime(60_000)
   expect(loaded).toEqual([])
 })
+
+test('once a cell took `plot`, the drawing thread is started when the child is idle, and only once', () => {
+  const pictures = Symbol.for('gradlab.pictures')
+  const started = vi.fn()
+  const globals = globalThis as Record<symbol, unknown>
+  const before = globals[pictures]
+  globals[pictures] = started
+  try {
+    const one = preload()
+    one.busy("import { tf, train } from 'gradlab'\nconst plot = 1")
+    one.idle()
+    vi.advanceTimersByTime(10_000)
+    expect(started).not.toHaveBeenCalled()
+    one.busy("import { data, plot, tf } from 'gradlab'")
+    one.idle()
+    vi.advanceTimersByTime(999)
+    expect(started).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(10_000)
+    one.busy('1 + 1')
+    one.idle()
+    vi.advanceTimersByTime(10_000)
+    expect(started).toHaveBeenCalledTimes(1)
+  } finally {
+    globals[pictures] = before
+  }
+})
