@@ -1,12 +1,13 @@
-import { checkOptions, GradlabError } from '../errors.ts'
+import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
-import { evaluateBatches } from './evaluate-batches.ts'
+import { evaluateBatches, inferenceTraces } from './evaluate-batches.ts'
 import { Classification, Regression } from './evaluation.ts'
 import type { LossLike } from './losses/loss.ts'
 import { resolveLoss } from './losses/resolve.ts'
 import { confusion } from './metrics/confusion.ts'
 import { mae, mse, r2 } from './metrics/regression.ts'
 import { toLabels, toMatrix } from './metrics/values.ts'
+import { releaseMasks } from './recurrent-masks.ts'
 import { lossOf } from './remembered-loss.ts'
 import { checkInput, checkModel, checkSet, type TrainingSet } from './validate.ts'
 
@@ -38,20 +39,24 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Classification | Regression> {
   checkOptions('train.evaluate', options, ['loss', 'batchSize'])
+  const { batchSize = 1024 } = options
+  checkBatchSize(batchSize)
   checkModel(model)
   checkSet(model, set)
   const loss = options.loss === undefined ? lossOf(model, set.y) : resolveLoss(options.loss)
   checkSet(model, set, loss)
   const outputs = model.outputs[0]!.shape.at(-1)!
   let all: Float32Array | undefined
-  const values = evaluateBatches(
+  const values = await evaluateBatches(
     model,
     set,
     { loss, metrics: [] },
-    { batchSize: options.batchSize ?? 1024 },
-    (p, at) => {
-      all ??= new Float32Array((set.x.shape[0]! * p.size) / p.shape[0]!)
-      all.set(p.dataSync() as Float32Array, (at * p.size) / p.shape[0]!)
+    {
+      batchSize,
+      onOutput(p, at) {
+        all ??= new Float32Array((set.x.shape[0]! * p.size) / p.shape[0]!)
+        all.set(p.dataSync() as Float32Array, (at * p.size) / p.shape[0]!)
+      },
     },
   )
   const predictions = all!
@@ -82,6 +87,10 @@ function labelsOf(y: tf.Tensor, rows: boolean): Int32Array {
     : Int32Array.from(y.dataSync(), (v) => Number(v > 0.5))
 }
 
+function checkBatchSize(size: number): void {
+  if (!(Number.isInteger(size) && size >= 1)) throw expected('`batchSize` to be a whole number from 1', size)
+}
+
 /**
  * The model's output for every example, in inference mode.
  * @param input a dataset or a tensor [examples, …]
@@ -93,9 +102,29 @@ export function predict(
   options: { batchSize?: number } = {},
 ): tf.Tensor {
   checkOptions('train.predict', options, ['batchSize'])
+  const { batchSize = 1024 } = options
+  checkBatchSize(batchSize)
   checkModel(model)
   const x = input instanceof tf.Tensor ? input : input.x
   if (x.isDisposed) throw new GradlabError('The data was disposed: load it again.')
   checkInput(model, x)
-  return model.predict(x, { batchSize: options.batchSize ?? 1024 }) as tf.Tensor
+  if (!x.shape[0]) throw new GradlabError('The data is empty: it has no examples.')
+  const traces = inferenceTraces(model)
+  try {
+    return tf.tidy(() => {
+      const outputs: tf.Tensor[] = []
+      for (let start = 0; start < x.shape[0]!; start += batchSize) {
+        outputs.push(
+          tf.tidy(() => {
+            const part = x.slice(start, Math.min(batchSize, x.shape[0]! - start))
+            return traces.run('predict', (own) => [model.predict(own, { batchSize }) as tf.Tensor], [part])[0]!
+          }),
+        )
+      }
+      return tf.concat(outputs)
+    })
+  } finally {
+    traces.dispose()
+    releaseMasks(model)
+  }
 }

@@ -2,7 +2,7 @@
 import { openLive } from '../view.ts'
 import type { Run, RunState, SchedulePosition } from './callbacks/callback.ts'
 import { epochOrder } from './epoch-order.ts'
-import { evaluateBatches } from './evaluate-batches.ts'
+import { evaluateBatches, inferenceTraces } from './evaluate-batches.ts'
 import type { FitOptions, FitPlan } from './fit-options.ts'
 import { type EpochRecord, History } from './history.ts'
 import { explainFailure } from './nan-guard.ts'
@@ -11,6 +11,7 @@ import { Pause } from './pause.ts'
 import { Progress, type ProgressState } from './progress.ts'
 import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from './runner.ts'
 import { originalOf } from './several.ts'
+import type { Traces } from './traces.ts'
 
 interface Totals {
   readonly sums: Float64Array
@@ -30,6 +31,8 @@ export class FitLoop {
   readonly #run: Run
   readonly #stepsPerEpoch: number
   #runner!: Runner
+  /** Of validation. */
+  #traces: Traces | undefined
   #epoch = 0
   #stopReason: string | undefined
   #secondsPerStep: number | undefined
@@ -64,6 +67,7 @@ export class FitLoop {
     const live = this.#options.live ? openLive('history', this.#history) : undefined
     this.#runner = openRunner(this.#training, this.#options.trace ?? true)
     this.#history.runner = this.#runner.kind
+    if (this.#validation) this.#traces = inferenceTraces(this.#training.step.model, this.#runner.kind === 'traced')
     try {
       for (const c of callbacks) if (c.onFitStart) await this.#call(() => c.onFitStart!(this.#run))
       while (this.#epoch < epochs && this.#stopReason === undefined) {
@@ -85,6 +89,7 @@ export class FitLoop {
         this.#runner.pull()
       } finally {
         this.#runner.dispose()
+        this.#traces?.dispose()
         await live?.finish(this.#history)
       }
     }
@@ -128,7 +133,7 @@ export class FitLoop {
     }
     // Validation reads the weights.
     if (this.#validation) this.#runner.pull()
-    const validation = this.#failed ? {} : this.#validate()
+    const validation = this.#failed ? {} : await this.#validate()
     const seconds = (performance.now() - started) / 1000 / count
     return this.#totals
       .filter((t) => t.rows > 0)
@@ -196,10 +201,13 @@ export class FitLoop {
     console.warn(this.#stopReason)
   }
 
-  #validate(): Record<string, number> {
+  async #validate(): Promise<Record<string, number>> {
     if (!this.#validation) return {}
     const { data, from } = this.#validation
-    const values = evaluateBatches(this.#training.step.model, data, this.#plan, { from, batchSize: 1024 })
+    const options = { from, batchSize: 1024, traces: this.#traces }
+    const values = await evaluateBatches(this.#training.step.model, data, this.#plan, options)
+    // Other code may have run in between, and set weights.
+    this.#runner.push()
     return Object.fromEntries(Object.entries(values).map(([k, v]) => [`val${k[0]!.toUpperCase()}${k.slice(1)}`, v]))
   }
 

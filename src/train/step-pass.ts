@@ -2,14 +2,10 @@
 import { tf } from '../tf.ts'
 import { applyUpdate } from './apply-update.ts'
 import { type Clipping, clipGradients, globalNorm } from './clip.ts'
-import { tensorflowBackend } from './graph/backend.ts'
-import { TracedFunction } from './graph/traced-function.ts'
-import { Untraceable } from './graph/untraceable.ts'
 import type { Optimizer } from './optimizers/optimizer.ts'
+import { Traces } from './traces.ts'
 import type { TrainingState } from './training-state.ts'
 import { forwardBackward, type StepDescription, type StepInputs } from './training-step.ts'
-
-type Body = (...inputs: tf.Tensor[]) => tf.Tensor[]
 
 /** What `StepPass` steps: the description's own clipping is not used, because the norm is that of before it. */
 export interface Stepped {
@@ -21,16 +17,16 @@ export interface Stepped {
 
 export class StepPass {
   readonly #stepped: Stepped
-  readonly #traces = new Map<string, TracedFunction>()
-  #traceable = true
+  readonly #traces: Traces
 
   constructor(stepped: Stepped) {
     this.#stepped = stepped
+    this.#traces = new Traces({ what: 'Steps', seed: stepped.description.seed })
   }
 
   /** Gradients before clipping, in the order of the weights; moving statistics move. Call it inside tf.tidy. */
   gradients({ x, y, step }: StepInputs): tf.Tensor[] {
-    return this.#run('gradients', (...inputs) => this.#forwardBackward(inputs).gradients, [x, y, step])
+    return this.#traces.run('gradients', (...inputs) => this.#forwardBackward(inputs).gradients, [x, y, step])
   }
 
   /**
@@ -39,14 +35,14 @@ export class StepPass {
    */
   update({ x, y, step }: StepInputs): tf.Tensor1D {
     const { clipping, optimizer, state } = this.#stepped
-    const body: Body = (...inputs) => {
+    const body = (...inputs: tf.Tensor[]) => {
       const { loss, metrics, gradients } = this.#forwardBackward(inputs)
       const values = tf.stack([loss, globalNorm(gradients), ...metrics])
       applyUpdate(state, optimizer, clipGradients(gradients, clipping), inputs[3]!, inputs[4]!)
       return [values]
     }
     const inputs = [x, y, step, tf.scalar(optimizer.lr), tf.scalar(state.step + 1)]
-    const [values] = this.#run('update', body, inputs)
+    const [values] = this.#traces.run('update', body, inputs)
     state.step++
     return values as tf.Tensor1D
   }
@@ -56,31 +52,7 @@ export class StepPass {
     return forwardBackward(description, { x: x!, y: y!, step: step as tf.Scalar }, state.weights)
   }
 
-  #run(kind: 'gradients' | 'update', body: Body, inputs: tf.Tensor[]): tf.Tensor[] {
-    return this.#trace(kind, body, inputs)?.run(inputs) ?? body(...inputs)
-  }
-
-  /** The graph for inputs of these shapes, recorded where there is none yet. */
-  #trace(kind: string, body: Body, inputs: readonly tf.Tensor[]): TracedFunction | undefined {
-    const backend = this.#traceable ? tensorflowBackend() : undefined
-    if (!backend) return undefined
-    const key = [kind, ...inputs.map((t) => `${t.dtype}[${t.shape}]`)].join()
-    const known = this.#traces.get(key)
-    if (known) return known
-    try {
-      const trace = new TracedFunction(backend, body, inputs, this.#stepped.description.seed)
-      this.#traces.set(key, trace)
-      return trace
-    } catch (error) {
-      if (!(error instanceof Untraceable)) throw error
-      this.#traceable = false
-      console.warn(`Steps run op by op, which is slower: ${error.message}.`)
-      return undefined
-    }
-  }
-
   dispose(): void {
-    for (const trace of this.#traces.values()) trace.dispose()
-    this.#traces.clear()
+    this.#traces.dispose()
   }
 }

@@ -48,10 +48,39 @@ test('a regression', async () => {
   const result = await train.evaluate(model, { x: tf.tensor2d([[1], [2]]), y: tf.tensor2d([[1], [4]]) })
   expect([result.loss, result.mse, result.mae]).toEqual([2, 2, 1])
   expect(result.r2).toBeCloseTo(1 - 4 / 4.5, 6)
+  const set = { x: tf.zeros([2, 1]), y: tf.zeros([2, 1]) }
+  await expect(train.evaluate(model, set, { batchSize: 0 })).rejects.toThrow(
+    'Expected `batchSize` to be a whole number',
+  )
 })
 
 test('predict', () => {
   const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1], kernelInitializer: 'ones' })] })
   expect([...train.predict(model, tf.tensor2d([[1], [2]])).dataSync()]).toEqual([1, 2])
   expect(() => train.predict(model, tf.zeros([2, 3]))).toThrow('The model takes [·, 1]')
+  expect(() => train.predict(model, tf.zeros([0, 1]))).toThrow('The data is empty')
+  const zero = { batchSize: 0 }
+  expect(() => train.predict(model, tf.zeros([2, 1]), zero)).toThrow('Expected `batchSize` to be a whole number')
+})
+
+test('predict in many batches: what model.predict gives, the smaller last batch too, nothing left over', () => {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 3, inputShape: [2], activation: 'tanh' }),
+      tf.layers.batchNormalization(),
+      tf.layers.dropout({ rate: 0.5 }),
+    ],
+  })
+  const x = tf.randomNormal([25, 2])
+  const wanted = tf.tidy(() => [...(model.predict(x) as tf.Tensor).dataSync()])
+  const before = tf.memory().numTensors
+  const found = train.predict(model, x, { batchSize: 2 })
+  expect(found.shape).toEqual([25, 3])
+  found.dataSync().forEach((v, i) => {
+    expect(v).toBeCloseTo(wanted[i]!, 6)
+  })
+  found.dispose()
+  expect(tf.memory().numTensors).toBe(before)
+  model.dispose()
+  x.dispose()
 })
