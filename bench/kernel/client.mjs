@@ -39,7 +39,7 @@ function processTree(root) {
 /**
  * Memory of a process and all below it, in bytes. `shared`: what several processes share counts once (Linux's PSS; a
  * kernel of three Node processes would else pay three times for Node itself). `resident`: it counts in each (RSS).
- * `each`: the private and shared part of every process, the kernel's own first.
+ * `each`: the private and shared part of every process with its command, the kernel's own first.
  */
 function treeMemory(root) {
   const memory = { shared: 0, resident: 0, each: [] }
@@ -53,7 +53,8 @@ function treeMemory(root) {
     const shared = Number(/^Pss:\s*(\d+)/m.exec(text)[1]) * 1024
     memory.shared += shared
     memory.resident += Number(/^Rss:\s*(\d+)/m.exec(text)[1]) * 1024
-    memory.each.push({ pid, shared })
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    memory.each.push({ pid, shared, command })
   }
   return memory
 }

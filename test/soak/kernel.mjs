@@ -197,6 +197,8 @@ function choose() {
   return actions.find(([weight]) => (left -= weight) < 0)?.[1] ?? actions[0][1]
 }
 
+const role = ({ command }) =>
+  command.includes('/runtime/child') ? 'runtime' : command.includes('/tsc ') ? 'checker' : 'kernel'
 const megabytes = (bytes) => (bytes / 1e6).toFixed(0)
 
 /** Memory of each process when nothing runs, in the second half. */
@@ -216,7 +218,7 @@ for (let i = 1; i <= cells; i++) {
   if (i % 250 > 0) continue
   const { shared, each } = kernel.memory()
   if (steady) memories.push(each)
-  const parts = each.map((process) => megabytes(process.shared)).join(' + ')
+  const parts = each.map((process) => `${role(process)} ${megabytes(process.shared)}`).join(' + ')
   console.log(`${i} cells, ${((performance.now() - start) / 1000).toFixed(0)} s, ${megabytes(shared)} MB = ${parts}`)
 }
 console.log(`${cells} cells: no reply lost; ${JSON.stringify(counts)}`)
