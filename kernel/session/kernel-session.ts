@@ -57,6 +57,7 @@ export class KernelSession implements Kernel {
   readonly #debugger = new DebugAdapter({
     send: (message) => this.send({ type: 'cdp', message }),
     event: (event, body) => this.#debugEvent(event, body),
+    declare: (name) => this.#declare(name),
   })
   #events = 0
   #cells = 0
@@ -144,6 +145,14 @@ export class KernelSession implements Kernel {
     this.#events += 1
     const parent = this.#busy?.message.header ?? null
     this.publish('debug_event', { seq: this.#events, type: 'event', event, body }, { parent })
+  }
+
+  /** To TypeScript the debugger's variables are any: nobody has written their type. */
+  async #declare(name: string): Promise<void> {
+    const cell = this.nextCell()
+    const compiled = await this.language.compile({ cell, name: 'the debugger', code: `var ${name}: any` })
+    if (!compiled.ok) throw new Error(`Expected the name of a variable, found ${name}.`)
+    await this.language.commit(cell)
   }
 
   nextCell(): number {

@@ -43,6 +43,18 @@ async function start(index: number): Promise<void> {
 
 const output = (index: number) => cell(index).locator('.jp-OutputArea-output')
 
+/** Whether JupyterLab's debugger has taken up the session of the open notebook, or is started on it. */
+function debuggerOf(what: 'session' | 'isStarted'): Promise<boolean> {
+  return lab.inLab((app, wanted) => {
+    const { _services: names, _plugins: plugins } = app.pluginRegistry
+    const id = [...names].find(([token]) => token.name === '@jupyterlab/debugger:IDebugger')?.[1]
+    const service = plugins.get(id)?.service
+    const own = app.shell.currentWidget.sessionContext.session.id
+    if (!service?.session || service.session.connection?.id !== own) return false
+    return wanted === 'session' || Boolean(service.isStarted)
+  }, what)
+}
+
 beforeAll(() => lab.start())
 afterAll(() => lab.stop())
 
@@ -116,6 +128,54 @@ test('an error names the cell and the line, with a caret under the place', async
   await output(2).filter({ hasText: 'TS2322' }).waitFor()
   await lab.screenshot('errors')
 }, 120_000)
+
+test('the debugger stops at a breakpoint, shows the variables, and goes on', async () => {
+  await open('debug', 'function add(a: number, b: number) {\n  const sum = a + b\n  return sum\n}\nadd(2, 3)')
+  // A click before the debugger has taken up the notebook's session presses the button and starts nothing.
+  await expect.poll(() => debuggerOf('session'), { timeout: 60_000 }).toBe(true)
+  const bug = lab.page.locator('.jp-DebuggerBugButton')
+  await expect
+    .poll(
+      async () => {
+        if (await debuggerOf('isStarted')) return true
+        await bug.click()
+        const started = expect.poll(() => debuggerOf('isStarted'), { timeout: 10_000 }).toBe(true)
+        return started.then(
+          () => true,
+          () => false,
+        )
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(true)
+  // The gutter is there once the editor has joined the debugger's session. Its first element is a spacer.
+  const line = cell(0).locator('.cm-breakpoint-gutter .cm-gutterElement').nth(3)
+  const point = cell(0).locator('.cm-breakpoint-icon:visible')
+  await expect
+    .poll(
+      async () => {
+        // A click on a point that is there would take it away.
+        if ((await point.count()) > 0) return true
+        await line.click()
+        return point
+          .first()
+          .waitFor({ timeout: 5000 })
+          .then(() => true)
+          .catch(() => false)
+      },
+      { timeout: 90_000 },
+    )
+    .toBe(true)
+  await start(0)
+  const frames = lab.page.locator('.jp-DebuggerCallstackFrame')
+  await frames.filter({ hasText: 'add' }).first().waitFor()
+  const variables = lab.page.locator('.jp-DebuggerVariables')
+  await variables.getByText('sum').first().waitFor()
+  expect(await variables.innerText()).toMatch(/sum:?\s*5/)
+  await lab.screenshot('debugger')
+  await lab.command('debugger:continue')
+  await output(0).filter({ hasText: '5' }).waitFor()
+}, 240_000)
 
 test('a slider changes what interact shows', async () => {
   await open(

@@ -113,6 +113,8 @@ async function volley(i) {
 /** Training that ends or is stopped; a Stop before the `try` may leave its tensors. */
 const training = `
 import { models, tf, train } from 'gradlab'
+// What a stopped cell left open is freed by the first operation of a later one.
+tf.tidy(() => {})
 var before = tf.memory().numTensors
 {
   const x = tf.tidy(() => tf.linspace(-1, 1, 64).reshape([64, 1]))

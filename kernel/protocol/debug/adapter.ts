@@ -16,10 +16,14 @@ const mostSteps = 30
 
 const thread = 1
 
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u
+
 /** What the adapter needs of the session. */
 export interface DebugHost {
   send(message: string): void
   event(event: string, body: Content): void
+  /** A variable that no cell has declared is there for the cells to come. */
+  declare(name: string): Promise<void>
 }
 
 type Command = (args: Content) => Promise<Content> | Content
@@ -268,8 +272,11 @@ export class DebugAdapter {
   }
 
   async #copy({ srcVariableName, dstVariableName, srcFrameId }: Content): Promise<Content> {
-    const expression = `${variables}[${JSON.stringify(String(dstVariableName))}] = ${String(srcVariableName)}`
-    await evaluate(this.#inspector, expression, this.#stopped().frame(srcFrameId))
+    const frame = this.#stopped().frame(srcFrameId)
+    const name = String(dstVariableName)
+    if (!identifier.test(name)) throw new Error(`Expected the name of a variable, found ${JSON.stringify(name)}.`)
+    await evaluate(this.#inspector, `${variables}.${name} = ${String(srcVariableName)}`, frame)
+    await this.#host.declare(name)
     return {}
   }
 

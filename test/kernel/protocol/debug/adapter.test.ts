@@ -139,8 +139,74 @@ test('a function of an earlier cell stops where it was told to', async () => {
   await ok('setBreakpoints', { source: { path }, breakpoints: [] })
 })
 
+test('a log point prints into its cell, and does not stop it', async () => {
+  const loop = 'let total = 0\nfor (let i = 0; i < 3; i++) {\n  total += i\n}\ntotal'
+  const { sourcePath: path } = await ok('dumpCell', { code: loop })
+  await ok('setBreakpoints', {
+    source: { path },
+    breakpoints: [{ line: 3, logMessage: 'i is {i}', condition: 'i > 0' }],
+  })
+  const from = client.received.length
+  const { stdout, result } = await client.execute(loop)
+  expect(stdout).toBe('i is 1\ni is 2\n')
+  expect(result?.['text/plain']).toContain('3')
+  expect(client.received.slice(from).some(isEvent('stopped'))).toBe(false)
+  await ok('setBreakpoints', { source: { path }, breakpoints: [] })
+})
+
+test('exceptions stop where they are thrown: all, or those that nobody catches', async () => {
+  const failing = 'function fail(): never {\n  const why = "too far"\n  throw new RangeError(why)\n}'
+  await client.execute(failing)
+  const caught = 'try {\n  fail()\n} catch {}\n"went on"'
+
+  await ok('setExceptionBreakpoints', { filters: ['raised'] })
+  const stopped = nextStop()
+  const id = client.sendCell(caught)
+  expect((await stopped).content.body.reason).toBe('exception')
+  expect(await ok('exceptionInfo', { threadId: 1 })).toMatchObject({
+    exceptionId: 'RangeError',
+    description: expect.stringContaining('too far'),
+  })
+  const [top] = (await ok('stackTrace', { threadId: 1 })).stackFrames
+  expect(top).toMatchObject({ name: 'fail', line: 3 })
+  await ok('continue', { threadId: 1 })
+  expect((await client.exchange(id)).result?.['text/plain']).toContain('went on')
+
+  await ok('setExceptionBreakpoints', { filters: ['uncaught'] })
+  const from = client.received.length
+  expect((await client.execute(caught)).result?.['text/plain']).toContain('went on')
+  expect(client.received.slice(from).some(isEvent('stopped'))).toBe(false)
+
+  await ok('setExceptionBreakpoints', { filters: [] })
+  expect((await client.execute('fail()')).error?.ename).toBe('RangeError')
+  expect(client.received.slice(from).some(isEvent('stopped'))).toBe(false)
+})
+
+test('a local of a paused program is copied to the variables of the notebook', async () => {
+  const { sourcePath: path } = await ok('dumpCell', { code })
+  await ok('setBreakpoints', { source: { path }, breakpoints: [{ line: 4 }] })
+  const stopped = nextStop()
+  const id = client.sendCell(code)
+  await stopped
+  const [frame] = (await ok('stackTrace', { threadId: 1 })).stackFrames
+  const names = { srcVariableName: 'gradient', dstVariableName: 'copied', srcFrameId: frame.id }
+  await ok('copyToGlobals', names)
+  expect((await debug('copyToGlobals', { ...names, dstVariableName: 'a b' })).message).toContain(
+    'the name of a variable',
+  )
+  const { variables } = await ok('inspectVariables')
+  expect(variables).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'copied', value: '8' })]))
+  await ok('setBreakpoints', { source: { path }, breakpoints: [] })
+  await ok('continue', { threadId: 1 })
+  await client.exchange(id)
+  // Cells see it too, though no cell has declared it.
+  expect((await client.execute('copied + 1')).result?.['text/plain']).toContain('9')
+  expect((await debug('copyToGlobals', names)).message).toContain('Expected a paused program')
+})
+
 test('a runtime that dies takes the pause with it, and the fresh one is debugged as before', async () => {
   const { sourcePath: path } = await ok('dumpCell', { code })
+  await ok('setBreakpoints', { source: { path }, breakpoints: [{ line: 4 }] })
   await client.execute('process.exit(0)')
   const stopped = nextStop()
   const id = client.sendCell(code)
