@@ -30,6 +30,8 @@ export class NetworkDescent implements Displayable, NetworkView {
   readonly #watchers = new Watchers(() => this)
   #steps: NetworkDescentStep[] = []
   #stop: Stop | undefined
+  /** The index at which a step was begun that has not ended. */
+  #begun: number | undefined
 
   constructor(objective: NetworkObjective, optimizer: Optimizer, seed: number, keepHistory: boolean) {
     this.objective = objective
@@ -42,19 +44,19 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** How many updates lie behind. */
   get index(): number {
-    return this.#engine.index
+    return this.#sound.index
   }
 
   get optimizer(): Optimizer {
-    return this.#engine.optimizer
+    return this.#sound.optimizer
   }
 
   get options(): Readonly<Options> {
-    return { ...this.#engine.options }
+    return { ...this.#sound.options }
   }
 
   get seed(): number {
-    return this.#engine.batches.seed
+    return this.#sound.batches.seed
   }
 
   /** Every step so far, the first at [0]; none with `history: false`. */
@@ -64,7 +66,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** The loss on the last batch: after its update, or before it with `history: false`. NaN before the first step. */
   get loss(): number {
-    return this.#steps[this.index - 1]?.loss ?? this.#engine.lossBefore
+    return this.#steps[this.index - 1]?.loss ?? this.#sound.lossBefore
   }
 
   /** The loss before each update, each on its own batch: the curve that training shows. */
@@ -74,24 +76,27 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** The weights here, in the order of `steps[…].layers`. */
   get weights(): readonly LayerValues[] {
-    return this.#engine.net.weights()
+    return this.#sound.net.weights()
   }
 
   /** The rows of the last batch; before the first step, of the one to come. */
   get batch(): readonly number[] {
-    return Array.from(this.index ? this.#engine.rows : this.#engine.nextRows())
+    return Array.from(this.index ? this.#sound.rows : this.#sound.nextRows())
   }
 
   get stopped(): (Stop & { readonly advice: string }) | undefined {
     const stop = this.#stop
-    return stop && { ...stop, advice: adviceFor(stop, this.#engine.lr, 'the network') }
+    return stop && { ...stop, advice: adviceFor(stop, this.#sound.lr, 'the network') }
   }
 
   /** Makes updates, each on the next batch; does nothing any more once stopped. @param count @default 1 */
   step(count = 1): this {
     requireCount('the number of steps', count)
-    for (let i = 0; i < count && !this.#stop; i++) this.#advance()
-    this.#watchers.changed()
+    try {
+      for (let i = 0; i < count && !this.#stop; i++) this.#advance()
+    } finally {
+      this.#watchers.changed()
+    }
     return this
   }
 
@@ -100,18 +105,22 @@ export class NetworkDescent implements Displayable, NetworkView {
     const { until, maxSteps } = readRun(options, '(s) => s.loss < 0.1')
     if (until) this.#requireHistory('`until`')
     const done = () => this.index > 0 && until?.(this.#steps[this.index - 1]!)
-    for (let i = 0; i < maxSteps && !this.#stop && !done(); i++) this.#advance()
-    this.#watchers.changed()
+    try {
+      for (let i = 0; i < maxSteps && !this.#stop && !done(); i++) this.#advance()
+    } finally {
+      this.#watchers.changed()
+    }
     return this
   }
 
   #advance(): void {
-    const engine = this.#engine
+    const engine = this.#sound
     const history = this.#history
     if (!history) {
       this.#stop = engine.step()
       return
     }
+    this.#begun = engine.index
     const rows = engine.nextRows()
     const { net } = engine
     const gradients = net.gradients(rows)
@@ -136,6 +145,14 @@ export class NetworkDescent implements Displayable, NetworkView {
     })
     history.replayChange(engine)
     history.note(engine)
+    this.#begun = undefined
+  }
+
+  /** The engine; where an error or Stop ended a step half-way, as it was before: that step has not been made. */
+  get #sound(): NetworkEngine {
+    if (this.#begun !== undefined) this.#history?.goTo(this.#engine, this.#begun)
+    this.#begun = undefined
+    return this.#engine
   }
 
   /** Goes back: weights, optimizer state, options and batch order as they were. @param count @default 1 */
@@ -144,7 +161,7 @@ export class NetworkDescent implements Displayable, NetworkView {
     requireCount('the number of steps', count)
     const most = this.index - history.first
     if (count > most) throw expected(`to go back at most ${most} steps`, count, 'reset() goes to the start.')
-    history.goTo(this.#engine, this.index - count)
+    history.goTo(this.#sound, this.index - count)
     if (count > 0) this.#stop = undefined
     this.#watchers.changed()
     return this
@@ -154,15 +171,15 @@ export class NetworkDescent implements Displayable, NetworkView {
   set(options: { lr: number }): this {
     requireOptions('`set` on a network', options, ['lr'], '{ lr: 0.01 }')
     this.optimizer.check(options)
-    this.#engine.options = { ...this.#engine.options, ...options }
-    this.#history?.change(this.index, this.#engine.options)
+    this.#sound.options = { ...this.#sound.options, ...options }
+    this.#history?.change(this.index, this.#sound.options)
     this.#watchers.changed()
     return this
   }
 
   /** Goes to the start and forgets everything after it. */
   reset(): this {
-    this.#engine.restore(this.#start)
+    this.#sound.restore(this.#start)
     this.#history?.forget(this.#start)
     this.#steps = []
     this.#stop = undefined
@@ -181,7 +198,7 @@ export class NetworkDescent implements Displayable, NetworkView {
         'Expected another model of the same layers, found this one: two descents cannot share weights.',
       )
     const fork = new NetworkDescent({ ...this.objective, model }, this.optimizer, this.seed, false)
-    fork.#engine.restore(this.#engine.save())
+    fork.#engine.restore(this.#sound.save())
     fork.#start = this.#start
     fork.#history = this.#history?.copy()
     fork.#steps = this.#steps.slice(0, this.index)
@@ -196,18 +213,18 @@ export class NetworkDescent implements Displayable, NetworkView {
    */
   save(path?: string): SavedNetwork {
     const past = { start: this.#start, changes: this.#history?.changes ?? [], steps: this.steps, stop: this.#stop }
-    return writeSavedNetwork(this.#engine, past, path)
+    return writeSavedNetwork(this.#sound, past, path)
   }
 
   /** Takes over what `save` gave, from an object or a file: weights, optimizer, batches, steps. Layers, optimizer, batch size and seed must be the same. */
   load(saved: SavedNetwork | string): this {
-    const { start, now, changes, steps, stop } = readSavedNetwork(saved, this.#engine)
-    this.#engine.restore(now)
+    const { start, now, changes, steps, stop } = readSavedNetwork(saved, this.#sound)
+    this.#sound.restore(now)
     this.#start = start
     this.#stop = stop
     this.#steps = steps.slice()
     this.#history?.replace(start, changes)
-    this.#history?.note(this.#engine)
+    this.#history?.note(this.#sound)
     this.#watchers.changed()
     return this
   }
@@ -225,7 +242,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Frees the optimizer's tensors; the model stays usable. */
   dispose(): void {
-    this.#engine.net.dispose()
+    this.#sound.net.dispose()
   }
 
   toString(): string {

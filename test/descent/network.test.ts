@@ -188,3 +188,26 @@ test('stops where the loss is no number any more', () => {
   d.dispose()
   model.dispose()
 })
+
+test('an error in the middle of a step: it has not been made, and the next one gives the same numbers', () => {
+  let fails = false
+  const schedule = (t: number) => {
+    if (fails) throw new RangeError('mine')
+    return 0.9 ** t
+  }
+  const optimizer = descent.schedule(descent.adam({ lr: 0.05 }), schedule)
+  const model = network(0.2)
+  const d = descent.start({ model, data, loss, batchSize: 16 }, { optimizer, seed: 4 }).step(5)
+  const [here, batch] = [weightsOf(model), d.batch]
+  const ahead = weightsOf(d.step(3).objective.model)
+  d.back(3)
+  fails = true
+  expect(() => d.step()).toThrow(RangeError)
+  fails = false
+  expect([d.index, d.steps.length, d.batch]).toEqual([5, 5, batch])
+  expect(weightsOf(model)).toEqual(here)
+  expect(String(d)).toContain('step 5')
+  expect(weightsOf(d.step(3).objective.model)).toEqual(ahead)
+  d.dispose()
+  model.dispose()
+})
