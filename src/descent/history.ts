@@ -105,6 +105,13 @@ export class History<S extends { readonly index: number; readonly options: Optio
     }
   }
 
+  /** The states of the steps `from` … `to`, if every one of them is kept. */
+  between(from: number, to: number): readonly S[] | undefined {
+    if (this.interval !== 1 || this.first !== 0) return undefined
+    const states = this.#states.slice(from, to + 1)
+    return states.at(-1)?.index === to && states[0]!.index === from ? states : undefined
+  }
+
   /** A copy that grows on its own; the states themselves never change and are shared. */
   copy(): History<S> {
     const copy = new History<S>(this.#states[0]!, 1)

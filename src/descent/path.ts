@@ -13,9 +13,10 @@ export function pathOf(history: History<EngineState>, engine: Engine, most: numb
   const end = engine.index
   const last: PathPoint = { index: end, parameters: engine.x.slice(), loss: engine.loss }
   const kept = history.states.filter((s) => s.index < end)
+  const all = history.between(0, end - 1)
   // Enough states for a picture: nothing has to be computed again.
-  if (end > most && kept.length * 4 >= most) {
-    const every = Math.ceil(kept.length / most)
+  if (all || (end > most && kept.length * 4 >= most)) {
+    const every = Math.max(1, Math.ceil(kept.length / most))
     return [
       ...kept
         .filter((_, i) => i % every === 0)

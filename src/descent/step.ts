@@ -1,7 +1,7 @@
 /** One update with every number in it. */
-import { copyState, type Engine } from './engine.ts'
+import { copyState, type Engine, type EngineState } from './engine.ts'
 import type { OptimizerState } from './optimizer.ts'
-import { minus } from './vectors.ts'
+import { minus, norm } from './vectors.ts'
 
 /**
  * One update: from `before` against the gradient there to `parameters`. The first has index 1; index 0 is the start,
@@ -77,4 +77,22 @@ export function recordStep(engine: Engine, before: readonly number[] = minus(eng
     new LiveStep(engine)
   const step = { index, parameters, loss, before, lossBefore, gradient, gradientNorm, learningRate, update, state }
   return rows ? { ...step, rows } : step
+}
+
+/** The step that led to a state, as plain data. */
+export function stepOf({ index, parameters, memory, last }: EngineState, before: readonly number[]): Step {
+  const { loss, lossBefore, gradient, learningRate, update, rows } = last
+  const step = {
+    index,
+    parameters: parameters.slice(),
+    loss,
+    before: before.slice(),
+    lossBefore,
+    gradient: gradient.slice(),
+    gradientNorm: norm(gradient),
+    learningRate,
+    update: update.slice(),
+    state: copyState(memory),
+  }
+  return rows ? { ...step, rows: Array.from(rows) } : step
 }

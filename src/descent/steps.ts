@@ -1,7 +1,7 @@
 /** The steps of a descent as an array; a long one computes its steps again when they are looked at. */
 import type { Engine, EngineState } from './engine.ts'
 import type { History } from './history.ts'
-import { recordStep, type Step } from './step.ts'
+import { recordStep, type Step, stepOf } from './step.ts'
 
 /** Longer descents than this keep no records of their steps. */
 const mostKept = 20_000
@@ -33,9 +33,11 @@ export class Steps {
     return (this.#shown = this.#kept.slice(0, count))
   }
 
-  /** The steps after `from` up to and with `to`, computed. */
+  /** The steps after `from` up to and with `to`: as they were noted, where all of them were, else computed. */
   between(from: number, to: number): Step[] {
     if (to <= this.#kept.length) return this.#kept.slice(from, to)
+    const noted = this.#history.between(from, to)
+    if (noted) return noted.slice(1).map((state, i) => stepOf(state, noted[i]!.parameters))
     const engine = this.#spare
     this.#history.goTo(engine, from)
     const steps: Step[] = []
