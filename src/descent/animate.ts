@@ -15,8 +15,11 @@ export interface AnimateOptions {
 /** Plays the path; in plain Node there is nothing to play on, and nothing happens. */
 export async function animate(descent: Descent, options?: AnimateOptions): Promise<void> {
   const end = descent.index
-  const film = descent.fork().back(end)
-  return play(end, (index) => film.step(index - film.index)[displaySymbol](), options)
+  const picture = (index: number) => {
+    const then = index < end ? descent.fork().back(end - index) : descent
+    return then[displaySymbol]()
+  }
+  return play(end, picture, options)
 }
 
 /**

@@ -108,8 +108,8 @@ export class History<S extends { readonly index: number; readonly options: Optio
   /** The states of the steps `from` … `to`, if every one of them is kept. */
   between(from: number, to: number): readonly S[] | undefined {
     if (this.interval !== 1 || this.first !== 0) return undefined
-    const states = this.#states.slice(from, to + 1)
-    return states.at(-1)?.index === to && states[0]!.index === from ? states : undefined
+    // As long as each is kept, the one of step i is the i-th.
+    return to >= 0 && this.#states[to]?.index === to ? this.#states.slice(from, to + 1) : undefined
   }
 
   /** A copy that grows on its own; the states themselves never change and are shared. */

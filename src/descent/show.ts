@@ -62,8 +62,10 @@ function formula(descent: Descent): string {
   const steps = descent.lastSteps(2)
   const step = steps.at(-1)
   if (!step) return ''
+  // What the optimizer remembered before this step: without a past only that of the first is known.
+  if (steps.length < 2 && step.index > 1) return ''
   const before = steps.length > 1 ? steps[0]!.state : descent.optimizer.state(step.parameters.length)
-  const lines = filledRule(descent.optimizer, descent.options, step, before)
+  const lines = filledRule(descent.optimizer, descent.optionsOf(step), step, before)
   const cell = 'style="text-align:left;padding:.15em .8em .15em 0;vertical-align:middle"'
   const rows = lines.map(
     ({ formula, numbers }) => `<tr><td ${cell}>${typeset(formula)}</td><td ${cell}>${typeset(numbers)}</td></tr>`,

@@ -4,7 +4,7 @@ import { expected, GradlabError } from '../errors.ts'
 import { adviceFor } from './advice.ts'
 import { type AnimateOptions, animate } from './animate.ts'
 import type { Engine, EngineState, Stop } from './engine.ts'
-import { History } from './history.ts'
+import type { History } from './history.ts'
 import { readRun, requireCount } from './inputs.ts'
 import type { Objective } from './objective.ts'
 import type { Optimizer, Options } from './optimizer.ts'
@@ -83,6 +83,12 @@ export class Descent implements Displayable {
   /** The optimizer's options in force, e.g. `{ lr: 0.1, momentum: 0.9 }`. */
   get options(): Readonly<Options> {
     return { ...this.#sound.options }
+  }
+
+  /** The options with which a step was made: `set` may have changed them since. */
+  optionsOf(step: Pick<Step, 'index'>): Readonly<Options> {
+    const changes = this.#history?.changes.filter((change) => change.index < step.index)
+    return { ...(changes?.at(-1)?.options ?? this.#start.options) }
   }
 
   /** Why and where it stopped by itself, with what to try; undefined while it goes well. */
@@ -210,19 +216,23 @@ export class Descent implements Displayable {
     this.#start = start
     this.#stop = stop
     this.#history?.replace(start, changes)
+    this.#history?.note(this.#sound)
     this.#steps?.forgetAfter(0)
     this.#watchers.changed()
     return this
   }
 
   /**
-   * The points of the path, start and present point with it: all of them, or about `most` at equal distances.
+   * The points of the path, start and present point with it: all of them, or about `most` at equal distances. Only these
+   * two with `history: false`.
    * @param most @default 1000
    */
   path(most = 1000): { readonly index: number; readonly parameters: readonly number[]; readonly loss: number }[] {
     requireCount('the number of points', most)
-    const past = this.#history ?? new History(this.#start, 1)
-    return pathOf(past, this.#sound, most)
+    if (this.#history) return pathOf(this.#history, this.#sound, most)
+    const { parameters, last } = this.#start
+    const here = { index: this.index, parameters: this.parameters, loss: this.loss }
+    return this.index ? [{ index: 0, parameters, loss: last.loss }, here] : [here]
   }
 
   /** The loss after each step, the start's first; at equal distances in a very long descent. @see path */
@@ -237,6 +247,7 @@ export class Descent implements Displayable {
 
   /** Plays the path from the start to here in one output. @default frames = 24, seconds = 4 */
   animate(options?: AnimateOptions): Promise<void> {
+    this.#requireHistory('`animate`', this.#history)
     return animate(this, options)
   }
 

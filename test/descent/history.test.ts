@@ -1,3 +1,4 @@
+import { serialize } from 'node:v8'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Engine } from '../../src/descent/engine.ts'
@@ -50,6 +51,31 @@ test('options set on the way hold again when the way is gone again; a later chan
   expect(history.lastChange).toBe(4)
   history.change(2, { lr: 1e-3 })
   expect(history.changes.map((c) => c.index)).toEqual([2])
+})
+
+test('between gives the states of steps in a row, and none where one of them is not kept', () => {
+  const { history, path, engine } = walk(20)
+  expect(history.between(3, 7)).toEqual(path.slice(3, 8))
+  expect(history.between(0, 21)).toBeUndefined()
+  expect(history.between(0, -1)).toBeUndefined()
+  expect(walk(3000).history.between(0, 4)).toBeUndefined()
+  history.replace(path[0]!, [])
+  history.note(engine)
+  expect(history.size).toBe(2)
+  expect(history.between(0, 20)).toBeUndefined()
+})
+
+test('a million steps: at most 1024 states, and less than a megabyte', () => {
+  const engine = new Engine(rosenbrock, momentum({ lr: 1e-5 }), [-1.2, 1], null)
+  const history = new History(engine.save(), 10)
+  for (let i = 0; i < 1_000_000; i++) {
+    engine.step()
+    history.note(engine)
+  }
+  expect(history.size).toBeLessThanOrEqual(1024)
+  expect(serialize(history.states).byteLength).toBeLessThan(1_000_000)
+  // Any step is at most `interval` steps from a state.
+  expect(history.interval).toBeLessThanOrEqual(1024)
 })
 
 test('a copy grows on its own; forget leaves the start alone', () => {

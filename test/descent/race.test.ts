@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import * as descent from '../../src/descent/index.ts'
 import { displaySymbol } from '../../src/display.ts'
+import { tf } from '../../src/tf.ts'
+import '../../src/train/network-step.ts'
 
 test('a race: one table with every runner, its distance from the minimum, and why one stopped', async () => {
   const from = (optimizer: descent.Optimizer) => descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer })
@@ -33,4 +35,53 @@ test('runs every runner until its own condition holds; on several objectives the
   const html = String(race[displaySymbol]()['text/html'])
   expect(html.match(/<polyline/g)).toHaveLength(2)
   expect(html.match(/<tr>/g)).toHaveLength(3)
+})
+
+test('two of one name are told apart by what differs', () => {
+  const with_ = (momentum: number) =>
+    descent.start(descent.booth, { optimizer: descent.momentum({ lr: 0.01, momentum }) })
+  const names = (...d: descent.Descent[]) => descent.race(d).runners.map(({ name }) => name)
+  expect(names(with_(0.5), with_(0.9))).toEqual(['momentum (momentum 0.5)', 'momentum (momentum 0.9)'])
+  expect(names(with_(0.5), with_(0.5))).toEqual(['momentum 1', 'momentum 2'])
+  expect(names(with_(0.5), descent.start(descent.booth, { optimizer: 'adam' }))).toEqual(['momentum', 'adam'])
+})
+
+test('contours only where all run on one surface, whatever the names', () => {
+  const contours = (...of: descent.Objective[]) => {
+    const runners = of.map((o) => descent.start(o, { at: [1, 1], optimizer: descent.batch({ lr: 0.01 }) }))
+    return String(descent.race(runners).step(3)[displaySymbol]()['text/html']).includes('Contours of')
+  }
+  const bowl = (a: number) => descent.objective(([x, y]: readonly number[]) => a * x! ** 2 + y! ** 2)
+  expect(contours(bowl(1), bowl(1))).toBe(true)
+  expect(contours(bowl(1), bowl(2))).toBe(false)
+  expect(contours(descent.quadratic({ condition: 5 }), descent.quadratic({ condition: 50 }))).toBe(false)
+})
+
+test('the distance is to a minimum of as many parameters', () => {
+  const race = descent.race([descent.start(descent.rosenbrock, { at: [1, 1, 2] })])
+  expect(race.standings[0]!.distance).toBeUndefined()
+})
+
+test('networks race by their losses', () => {
+  const x = tf.randomUniform([12, 2], 0, 1, 'float32', 1)
+  const data = { x, y: x.sum(1, true), size: 12 }
+  const open = (optimizer: descent.Optimizer) => {
+    const kernelInitializer = tf.initializers.glorotUniform({ seed: 1 })
+    const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2], kernelInitializer })] })
+    return descent.start({ model, data, loss: 'mse', batchSize: 4 }, { optimizer, seed: 2 })
+  }
+  const runners = [open(descent.adam({ lr: 0.1 })), open(descent.batch({ lr: 0.1 }))]
+  const race = descent.race(runners).step(5)
+  race.run({ until: (s) => s.loss < 0, maxSteps: 2 })
+  expect(race.standings).toMatchObject([
+    { name: 'adam', steps: 7 },
+    { name: 'batch', steps: 7, parameters: undefined },
+  ])
+  const html = String(race[displaySymbol]()['text/html'])
+  expect(html.match(/<polyline/g)).toHaveLength(2)
+  expect(String(race)).toMatch(/^adam {3}7 steps {2}loss [\d.e−]+\nbatch {2}7 steps/)
+  for (const d of runners) {
+    d.dispose()
+    d.objective.model.dispose()
+  }
 })

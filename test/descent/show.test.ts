@@ -43,6 +43,15 @@ test('the formula is the one that made the step', async () => {
   expect(String(d)).toMatch(/batch \(lr 0.05\) on singleTheta, step 1: loss 5.31 at 0.9333/)
 })
 
+test('set after a step: the formula keeps the numbers that made the step; without a past it is left out', () => {
+  const start = (history: boolean) =>
+    descent.start(descent.singleTheta(), { at: [0], optimizer: descent.batch({ lr: 0.05 }), history })
+  const html = (d: descent.Descent) => String(d[displaySymbol]()['text/html'])
+  expect(html(start(true).step().set({ lr: 0.01 }))).toContain('\\theta = 0 - 0.05 \\cdot (-18.67) = 0.9333')
+  expect(html(start(false).step())).toContain('with its numbers')
+  expect(html(start(false).step(2))).not.toContain('with its numbers')
+})
+
 test('holds the contours with the path, and the loss, and stays within 150 ms', async () => {
   const d = descent.start(descent.rosenbrock, { optimizer: descent.adam({ lr: 0.1 }) }).step(2000)
   let bundle = await d[displaySymbol]() // typesetting is loaded once

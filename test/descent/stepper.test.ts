@@ -124,6 +124,16 @@ test('set in mid-run: from the next step on; going back before it restores the o
   expect(d.parameters).toEqual([0, 0])
 })
 
+test('optionsOf tells the options that made a step', () => {
+  const d = descent
+    .start(descent.booth, { optimizer: descent.momentum({ lr: 0.01 }) })
+    .step(2)
+    .set({ lr: 0.05 })
+    .step()
+  d.set({ momentum: 0.5 })
+  expect(d.steps.map((s) => d.optionsOf(s))).toEqual([0.01, 0.01, 0.05].map((lr) => ({ lr, momentum: 0.9 })))
+})
+
 test('a step holds every number of the update', () => {
   const d = descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent.momentum({ lr: 0.001 }) }).step(2)
   const [first, second] = d.steps
@@ -191,6 +201,21 @@ test('a fork goes its own way', () => {
   expect(fork.loss).toBeLessThan(d.step(5).loss)
 })
 
+test('an objective with noise of its own: steps, path and back are those that were made, not made again', () => {
+  let calls = 0
+  const noisy = { f: ([x]: readonly number[]) => x! ** 2 + ++calls * 1e-3, gradient: ([x]: readonly number[]) => [2 * x! + ++calls * 1e-3] } // biome-ignore format: short
+  const d = descent.start(noisy, { at: [4], optimizer: descent.momentum({ lr: 1e-3 }) })
+  const made = Array.from({ length: 30 }, () => {
+    const { parameters, loss } = d.step()
+    return { parameters, loss }
+  })
+  const before = calls
+  expect(d.steps).toMatchObject(made)
+  expect(d.path().slice(1)).toMatchObject(made)
+  expect(d.back(10)).toMatchObject(made[19]!)
+  expect(calls).toBe(before)
+})
+
 test('without history: the same numbers, and no way back', () => {
   const options = { at: [-1.2, 1], optimizer: descent.adam({ lr: 0.1 }) }
   const d = descent.start(descent.rosenbrock, { ...options, history: false }).step(50)
@@ -198,6 +223,9 @@ test('without history: the same numbers, and no way back', () => {
   expect(() => d.back()).toThrow('`back` needs the past, and this descent was started with `history: false`.')
   expect(() => d.steps).toThrow('`history: false`')
   expect(d.lastSteps(3)).toHaveLength(1)
+  d.set({ lr: 0.05 }).step(9)
+  expect(d.path().map((p) => p.parameters)).toEqual([[-1.2, 1], d.parameters])
+  expect(() => d.animate()).toThrow('`animate` needs the past')
   expect(d.reset().parameters).toEqual([-1.2, 1])
 })
 
