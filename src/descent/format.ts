@@ -33,7 +33,7 @@ export function latexNumber(value: number, inside = false): string {
 }
 
 /** A vector in LaTeX, as a row. */
-export function latexVector(values: readonly number[], most = 3): string {
+export function latexVector(values: readonly number[], most = values.length > 3 ? 2 : 3): string {
   if (values.length === 1) return latexNumber(values[0]!, true)
   const shown = values.slice(0, most).map((v) => latexNumber(v))
   return `(${shown.join(',\\ ')}${values.length > most ? ',\\ \\dots' : ''})`

@@ -9,9 +9,14 @@ const width = 330
 const height = 320
 const margin = { left: 62, right: 10, top: 12, bottom: 38 }
 
+interface Point {
+  readonly index: number
+  readonly loss: number
+}
+
 export interface Curve {
   readonly name: string
-  readonly points: readonly { readonly index: number; readonly loss: number }[]
+  readonly points: readonly Point[]
 }
 
 /** The losses of one descent, one a step from `first` on. */
@@ -25,8 +30,8 @@ export function lossCurves(curves: readonly Curve[]): string {
   if (all.length < 2) return ''
   const finite = all.map((p) => p.loss)
   const [low, high] = [least(finite), -least(finite.map((v) => -v))]
-  // Rounding noise at the end of a descent is no part of the story.
-  const floor = Math.max(low, high * 1e-16)
+  // Rounding noise at the end of a descent is no part of the story: what counts is how far it came from its start.
+  const floor = Math.max(low, 1e-16 * -least(curves.map(({ points }) => -(points.find(isFinitePoint)?.loss ?? 0))))
   const log = low >= 0 && floor > 0 && high / floor > 100
   const scale = (v: number) => (log ? Math.log10(Math.max(v, floor)) : v)
   const [from, to] = [scale(low), scale(high)]
@@ -36,24 +41,18 @@ export function lossCurves(curves: readonly Curve[]): string {
   const x = (i: number) => margin.left + ((i - first) / (last - first || 1)) * (width - margin.left - margin.right)
   const y = (v: number) => margin.top + (1 - (scale(v) - from) / (to - from || 1)) * (base - margin.top)
   const lines = curves.map(({ points }, k) => {
-    const places = points.flatMap(({ index, loss }) =>
-      Number.isFinite(loss) ? [`${x(index).toFixed(1)},${y(loss).toFixed(1)}`] : [],
+    const places = thinned(points.filter(isFinitePoint)).map(
+      ({ index, loss }) => `${x(index).toFixed(1)},${y(loss).toFixed(1)}`,
     )
     return `<polyline points="${places.join(' ')}" fill="none" stroke="${colours[k % colours.length]}" stroke-width="1.5"/>`
   })
-  const text = (tx: number, ty: number, anchor: string, content: string, fill = '#333') =>
-    `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="${fill}">${escapeHtml(content)}</text>`
-  const legend =
-    curves.length > 1
-      ? curves.map((c, k) =>
-          text(width - margin.right - 4, margin.top + 14 + 15 * k, 'end', c.name, colours[k % colours.length]),
-        )
-      : []
+  const { rows, entries } = legendOf(curves)
+  const tall = height + rows * rowHeight
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="Loss, from ${formatNumber(all[0]!.loss)} to ${formatNumber(all.at(-1)!.loss)}">` +
-    `<rect width="${width}" height="${height}" fill="#fff"/><path d="M${margin.left} ${margin.top}V${base}H${width - margin.right}" fill="none" stroke="#999"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${tall}" viewBox="0 0 ${width} ${tall}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="Loss, from ${formatNumber(all[0]!.loss)} to ${formatNumber(all.at(-1)!.loss)}">` +
+    `<rect width="${width}" height="${tall}" fill="#fff"/><path d="M${margin.left} ${margin.top}V${base}H${width - margin.right}" fill="none" stroke="#999"/>` +
     lines.join('') +
-    legend.join('') +
+    entries +
     text(margin.left - 5, margin.top + 9, 'end', formatNumber(high, 3)) +
     text(margin.left - 5, base, 'end', formatNumber(log ? floor : low, 3)) +
     text(margin.left, base + 14, 'start', String(first)) +
@@ -62,6 +61,42 @@ export function lossCurves(curves: readonly Curve[]): string {
     text((margin.left + width) / 2, base + 30, 'middle', `loss${log ? ' (log scale)' : ''}`) +
     '</svg>'
   )
+}
+
+const text = (tx: number, ty: number, anchor: string, content: string) =>
+  `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${escapeHtml(content)}</text>`
+
+const isFinitePoint = (point: Point) => Number.isFinite(point.loss)
+
+/** At most 1000 points: of each stretch the lowest and the highest, so that no spike is lost. */
+function thinned(points: readonly Point[]): readonly Point[] {
+  const stretch = Math.ceil(points.length / 500)
+  if (stretch <= 2) return points
+  const kept: Point[] = []
+  for (let from = 0; from < points.length; from += stretch) {
+    let [low, high] = [points[from]!, points[from]!]
+    for (const point of points.slice(from, from + stretch)) {
+      if (point.loss < low.loss) low = point
+      if (point.loss > high.loss) high = point
+    }
+    kept.push(...(low.index < high.index ? [low, high] : [high, low]))
+  }
+  return kept
+}
+
+const rowHeight = 16
+
+/** Below the axis, where no curve runs: two names a row, or one where one of them is long. */
+function legendOf(curves: readonly Curve[]): { rows: number; entries: string } {
+  if (curves.length < 2) return { rows: 0, entries: '' }
+  const perRow = curves.some(({ name }) => name.length > 20) ? 1 : 2
+  const entries = curves.map(({ name }, k) => {
+    const left = margin.left + (k % perRow) * ((width - margin.left) / 2)
+    const y = height + 8 + rowHeight * Math.floor(k / perRow)
+    const line = `<path d="M${left} ${y - 4}h16" stroke="${colours[k % colours.length]}" stroke-width="3"/>`
+    return line + text(left + 22, y, 'start', name)
+  })
+  return { rows: Math.ceil(curves.length / perRow), entries: entries.join('') }
 }
 
 /** The smallest of many: Math.min(...values) overflows the stack. */

@@ -46,8 +46,9 @@ function headline(descent: Descent): string {
   const settings = Object.entries(options).map(
     ([key, value]) => `${key} ${typeof value === 'number' ? formatNumber(value) : value}`,
   )
+  const onBatch = index && descent.lastSteps(1)[0]?.rows ? ' on the last batch' : ''
   const by = objective.gradientBy === 'formula' ? '' : `, gradient by ${objective.gradientBy}`
-  return `${optimizer.name} (${settings.join(', ')}) on ${objective.name}, step ${index}: loss ${formatNumber(descent.loss)} at ${formatVector(descent.parameters)}${by}`
+  return `${optimizer.name} (${settings.join(', ')}) on ${objective.name}, step ${index}: loss ${formatNumber(descent.loss)}${onBatch} at ${formatVector(descent.parameters)}${by}`
 }
 
 function summary(descent: Descent): string {
@@ -73,6 +74,12 @@ function formula(descent: Descent): string {
   return `<table style="margin:.3em 0;border:0"><caption style="text-align:left;font-weight:600">Step ${step.index}, with its numbers</caption><tbody>${rows.join('')}</tbody></table>`
 }
 
+/** Three vectors stand side by side in a row of the table: two components of a long one. */
+function vector(values: readonly number[]): string {
+  if (values.length <= 3) return formatVector(values)
+  return `${formatVector(values.slice(0, 2)).slice(0, -1)}, …)`
+}
+
 function table(descent: Descent): string {
   const steps = descent.lastSteps(shownSteps)
   if (!steps.length) return ''
@@ -80,14 +87,14 @@ function table(descent: Descent): string {
   const row = (s: Step) =>
     [
       s.index,
-      formatVector(s.parameters),
+      vector(s.parameters),
       formatNumber(s.loss),
-      formatVector(s.gradient),
+      vector(s.gradient),
       formatNumber(s.gradientNorm),
       formatNumber(s.learningRate),
-      formatVector(s.update),
+      vector(s.update),
     ]
-      .map((text) => `<td style="text-align:right">${escapeHtml(text)}</td>`)
+      .map((text) => `<td style="text-align:right;white-space:nowrap">${escapeHtml(text)}</td>`)
       .join('')
   return (
     `<table style="font-variant-numeric:tabular-nums"><thead><tr>${heads.map((h) => `<th style="text-align:right">${h}</th>`).join('')}</tr></thead>` +

@@ -19,4 +19,5 @@ test('numbers as a reader wants to see them', () => {
   expect(formatVector([1, 2, 3, 4, 5])).toBe('(1, 2, 3, 4, … 5 numbers)')
   expect(latexNumber(-1.5e-7, true)).toBe('(-1.5 \\times 10^{-7})')
   expect(latexVector([1, -2])).toBe('(1,\\ -2)')
+  expect(latexVector([1, 2, 3, 4])).toBe('(1,\\ 2,\\ \\dots)')
 })

@@ -17,6 +17,18 @@ test('a log scale where losses span more than two orders: equal factors are equa
   expect(lossCurve([1000, 1, -1])).not.toContain('log scale')
 })
 
+test('a descent that diverges begins at its first loss; noise at the end of one that converges is cut off', () => {
+  expect(lossCurve([24.2, 1e8, 1e24])).toContain('>24.2<')
+  expect(lossCurve([1, 1e-8, 1e-30])).toContain('>1e−16<')
+})
+
+test('at most 1000 points, no spike lost', () => {
+  const losses = Array.from({ length: 60_000 }, (_, i) => (i === 31_234 ? 9 : 1))
+  const drawn = points(lossCurve(losses))
+  expect(drawn.length).toBeLessThanOrEqual(1000)
+  expect(Math.min(...drawn.map(([, y]) => y!))).toBe(12)
+})
+
 test('what is no number is left out, and there is no number that is none', () => {
   const svg = lossCurve([4, Number.NaN, 2, Number.POSITIVE_INFINITY, 1])
   expect(points(svg)).toHaveLength(3)
@@ -33,6 +45,9 @@ test('several curves have a legend and colours of their own', () => {
   const curve = (name: string) => ({ name, points: [0, 1].map((index) => ({ index, loss: index })) })
   const svg = lossCurves([curve('Adam <a>'), curve('batch')])
   expect(svg).toContain('Adam &lt;a&gt;')
+  // Below the axis, one colour a name.
+  expect(svg).toContain('height="336"')
+  expect(lossCurves([curve('momentum (lr 0.001, momentum 0.9)'), curve('b')])).toContain('height="352"')
   expect(new Set([...svg.matchAll(/<polyline [^>]*stroke="([^"]*)"/g)].map((m) => m[1])).size).toBe(2)
 })
 

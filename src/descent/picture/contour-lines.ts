@@ -54,3 +54,38 @@ export function contourLine({ columns, rows, values }: Grid, level: number): Pie
   }
   return pieces
 }
+
+/** Pieces joined end to end: each line as its points. Half the text of the pieces alone. */
+export function joined(pieces: readonly Piece[]): [number, number][][] {
+  // Two cells compute the crossing of their common side from the same corners, so it is the same number.
+  const key = (x: number, y: number) => Math.round(x * 1e5) * 2 ** 24 + Math.round(y * 1e5)
+  const at = new Map<number, number[]>()
+  pieces.forEach(([x1, y1, x2, y2], i) => {
+    for (const k of [key(x1, y1), key(x2, y2)]) {
+      const there = at.get(k)
+      if (there) there.push(i)
+      else at.set(k, [i])
+    }
+  })
+  const used = new Uint8Array(pieces.length)
+  /** Goes on from a place along pieces that are not used yet. */
+  const follow = (x: number, y: number): [number, number][] => {
+    const points: [number, number][] = []
+    for (;;) {
+      const next = at.get(key(x, y))!.find((i) => !used[i])
+      if (next === undefined) return points
+      used[next] = 1
+      const [x1, y1, x2, y2] = pieces[next]!
+      ;[x, y] = key(x1, y1) === key(x, y) ? [x2, y2] : [x1, y1]
+      points.push([x, y])
+    }
+  }
+  const lines: [number, number][][] = []
+  pieces.forEach(([x1, y1, x2, y2], i) => {
+    if (used[i]) return
+    used[i] = 1
+    const forward = follow(x2, y2)
+    lines.push([...follow(x1, y1).reverse(), [x1, y1], [x2, y2], ...forward])
+  })
+  return lines
+}

@@ -7,7 +7,7 @@ import { formatNumber } from '../format.ts'
 import { colours, lossCurves } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
 import type { PathPoint } from '../path.ts'
-import { contourLine, gridOf, levelsOf } from './contour-lines.ts'
+import { contourLine, type Grid, gridOf, joined, levelsOf } from './contour-lines.ts'
 import { padded, planeOf } from './plane.ts'
 import { drawSlices } from './slices.ts'
 
@@ -31,15 +31,13 @@ function contours(objective: Objective, tracks: readonly Track[]): string {
   const points = tracks.flatMap((t) => t.path.map((p) => p.parameters)).filter((p) => p.every(Number.isFinite))
   const plane = planeOf(objective, points)
   const [[left, right], [low, high]] = plane.ranges
-  const [columns, rows] = [57, 45]
-  const grid = gridOf(columns, rows, (c, r) =>
-    objective(plane.lift(left + ((right - left) * c) / (columns - 1), high - ((high - low) * r) / (rows - 1))),
-  )
+  const grid = surfaceOf((u, v) => objective(plane.lift(left + (right - left) * u, high - (high - low) * v)))
+  const { columns, rows } = grid
   const levels = levelsOf(grid, 14)
   const px = (c: number) => (box.left + ((box.right - box.left) * c) / (columns - 1)).toFixed(1)
   const py = (r: number) => (box.top + ((box.bottom - box.top) * r) / (rows - 1)).toFixed(1)
   const lines = levels.map((level, i) => {
-    const d = contourLine(grid, level).map(([x1, y1, x2, y2]) => `M${px(x1)} ${py(y1)}L${px(x2)} ${py(y2)}`)
+    const d = joined(contourLine(grid, level)).map((line) => `M${line.map(([c, r]) => `${px(c)} ${py(r)}`).join('L')}`)
     const light = Math.round(30 + (55 * i) / levels.length)
     return `<path d="${d.join('')}" stroke="hsl(265 35% ${light}%)"><title>${formatNumber(level)}</title></path>`
   })
@@ -49,7 +47,8 @@ function contours(objective: Objective, tracks: readonly Track[]): string {
     const [u, v] = plane.project(p)
     return [x(u), y(v)]
   }
-  const minima = objective.minima.filter((m) => m.at.length === points[0]!.length).map((m) => star(...place(m.at)))
+  const known = objective.minima.filter((m) => m.at.length === points[0]!.length)
+  const minima = known.map((m) => star(...place(m.at)))
   const drawn = tracks.map((t, i) =>
     track(
       t.path.map((p) => place(p.parameters)),
@@ -59,8 +58,25 @@ function contours(objective: Objective, tracks: readonly Track[]): string {
   )
   const inside = `<g fill="none" stroke-width="1">${lines.join('')}</g>${minima.join('')}${drawn.join('')}`
   const label = `Contours of ${objective.name} with the path${tracks.length > 1 ? 's' : ''}`
-  return frame(label, inside, [left, right], [low, high], plane.labels, plane.note)
+  return frame(label, inside, [left, right], [low, high], plane.labels, plane.note || legend(known.length))
 }
+
+/** Milliseconds that a coarse grid may take for a fine one, of four times as many places, to be drawn too. */
+const cheap = 15
+
+/** The values at places from (0, 0) to (1, 1): fine enough for a narrow valley, coarse where each value takes long. */
+function surfaceOf(value: (u: number, v: number) => number): Grid {
+  const [columns, rows] = [57, 45]
+  const began = performance.now()
+  const coarse = gridOf(columns, rows, (c, r) => value(c / (columns - 1), r / (rows - 1)))
+  if (performance.now() - began > cheap) return coarse
+  const [more, higher] = [2 * columns - 1, 2 * rows - 1]
+  return gridOf(more, higher, (c, r) =>
+    c % 2 || r % 2 ? value(c / (more - 1), r / (higher - 1)) : coarse.values[(r / 2) * columns + c / 2]!,
+  )
+}
+
+const legend = (minima: number) => `${minima ? '★ minimum   ' : ''}● where it stands`
 
 /** One parameter: the loss as a curve, and the points on it. */
 function curve(objective: Objective, tracks: readonly Track[]): string {
@@ -82,7 +98,7 @@ function curve(objective: Objective, tracks: readonly Track[]): string {
   })
   const inside = `<polyline points="${line.join(' ')}" fill="none" stroke="#6b5b95" stroke-width="1.5"/>${minima.join('')}${drawn.join('')}`
   const labels = [objective.parameterNames?.[0] ?? 'x', 'loss'] as const
-  return frame(`${objective.name} with the path`, inside, [left, right], [low, high], labels, '')
+  return frame(`${objective.name} with the path`, inside, [left, right], [low, high], labels, legend(minima.length))
 }
 
 /** A margin of a twentieth below and above the curve. */
@@ -135,7 +151,7 @@ function frame(
     text(box.left - 4, box.top + 9, 'end', formatNumber(high, 3)) +
     text(middle, box.bottom + 14, 'middle', xLabel) +
     text(0, 0, 'middle', yLabel, `transform="translate(14 ${(box.top + box.bottom) / 2}) rotate(-90)"`) +
-    text(middle, box.bottom + 30, 'middle', note || '★ minimum   ● where it stands', 'fill-opacity="0.8"') +
+    text(middle, box.bottom + 30, 'middle', note, 'fill-opacity="0.8"') +
     '</svg>'
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { contourLine, gridOf, levelsOf } from '../../../src/descent/picture/contour-lines.ts'
+import { contourLine, gridOf, joined, levelsOf } from '../../../src/descent/picture/contour-lines.ts'
 
 test('gridOf asks for every place, row by row', () => {
   expect([...gridOf(3, 2, (c, r) => 10 * r + c).values]).toEqual([0, 1, 2, 10, 11, 12])
@@ -14,6 +14,34 @@ test('a contour of x² + y² is a circle', () => {
     expect(Math.hypot(x1 - 20, y1 - 20)).toBeCloseTo(10, 1)
     expect(Math.hypot(x2 - 20, y2 - 20)).toBeCloseTo(10, 1)
   }
+})
+
+test('joined: a circle is one closed line, every piece is used once', () => {
+  const grid = gridOf(41, 41, (c, r) => (c - 20) ** 2 + (r - 20) ** 2)
+  const pieces = contourLine(grid, 101.5)
+  const [line, ...others] = joined(pieces)
+  expect(others).toEqual([])
+  expect(line).toHaveLength(pieces.length + 1)
+  expect(line!.at(-1)).toEqual(line![0])
+  const two = joined([...contourLine(grid, 101.5), ...contourLine(grid, 300.5)])
+  expect(two.map((points) => points.length - 1)).toEqual([pieces.length, contourLine(grid, 300.5).length])
+  expect(joined([])).toEqual([])
+})
+
+test('joined: an open line from one edge to the other, begun in its middle', () => {
+  const line = joined([
+    [1, 1, 2, 1],
+    [0, 1, 1, 1],
+    [3, 1, 2, 1],
+  ])
+  expect(line).toEqual([
+    [
+      [0, 1],
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ],
+  ])
 })
 
 test('saddles are cut without crossing lines; holes in the values are left out; a flat surface has no levels', () => {

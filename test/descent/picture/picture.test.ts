@@ -21,3 +21,23 @@ test('a descent that diverged is drawn up to where it can be', () => {
   expect(html).toContain('Stopped at step 2')
   expect(html.match(/points="[^"]*"/)![0]).not.toMatch(/NaN|e\+/)
 })
+
+test('a fine grid where the function is cheap, a coarse one where each value takes long; one star a known minimum', () => {
+  let calls = 0
+  const draw = (milliseconds: number) => {
+    const f = ([x, y]: readonly number[]) => {
+      calls++
+      const until = performance.now() + milliseconds
+      while (performance.now() < until);
+      return x! ** 2 + y! ** 2
+    }
+    const d = descent.start({ f, gradient: ([x, y]) => [2 * x!, 2 * y!] }, { at: [1, 1] })
+    calls = 0
+    return String(d[displaySymbol]()['text/html'])
+  }
+  expect(draw(0.02)).not.toContain('★')
+  expect(calls).toBeLessThan(57 * 45 + 5)
+  const d = descent.start(descent.himmelblau)
+  expect(String(d[displaySymbol]()['text/html']).match(/★<title>/g)).toHaveLength(4)
+  expect(String(d[displaySymbol]()['text/html'])).toContain('★ minimum')
+})
