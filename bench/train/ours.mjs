@@ -42,7 +42,15 @@ const make = {
   }),
   'lstm 64, 100 long, 20 steps': () => ({
     model: tf.sequential({
-      layers: [L.lstm({ units: 64, inputShape: [100, 16], recurrentInitializer: 'glorotUniform' }), softmax],
+      layers: [
+        L.lstm({
+          units: 64,
+          inputShape: [100, 16],
+          recurrentInitializer: 'glorotUniform',
+          recurrentActivation: 'sigmoid',
+        }),
+        softmax,
+      ],
     }),
     x: tf.randomUniform([n, 100, 16]),
     y: classes(),

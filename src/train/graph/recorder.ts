@@ -7,6 +7,7 @@ import { tf } from '../../tf.ts'
 import { dataType, typeAttr } from './attributes.ts'
 import type { NodeBackend, OpAttribute } from './backend.ts'
 import { type Graph, type Output, recordedAttributes } from './graph.ts'
+import type { Message } from './protobuf.ts'
 import { emit, type Views } from './simplify.ts'
 import { Untraceable } from './untraceable.ts'
 
@@ -19,7 +20,7 @@ export class Recorder {
   readonly graph: Graph
   readonly #backend: NodeBackend
   /** Control inputs that put nodes without inputs into the loop. */
-  readonly #frame: readonly Output[]
+  readonly frame: readonly Output[]
   /** What depends on inputs and variables. */
   readonly #outputs = new Map<object, Output>()
   readonly #constants = new Map<object, Output>()
@@ -39,7 +40,7 @@ export class Recorder {
   ) {
     this.#backend = backend
     this.graph = graph
-    this.#frame = frame
+    this.frame = frame
     this.#variable = (tensor) => variable(tensor, tensor.size * 4 > largestConstant)
   }
 
@@ -65,6 +66,13 @@ export class Recorder {
     const constant = this.#constant(tensor)
     this.#constants.set(tensor.dataId, constant)
     return constant
+  }
+
+  /** Adds a node that TensorFlow.js knows nothing of. Returns its first output. */
+  emit(op: string, sources: readonly Output[], attributes: Record<string, Message>): Output {
+    const node = this.graph.node(op, sources, attributes)
+    for (const source of sources) this.lastUse.set(source, node)
+    return node
   }
 
   /** Runs the body, recording. */
@@ -123,7 +131,7 @@ export class Recorder {
     try {
       const result = kernel(args)
       const [source, float] = [this.output(x), dataType.float32]
-      const zero = this.graph.constant(float, [], new Float32Array(1), undefined, this.#frame)
+      const zero = this.graph.constant(float, [], new Float32Array(1), undefined, this.frame)
       const positive = this.graph.node('Greater', [source, zero], { T: typeAttr(float) })
       const node = this.graph.node('Cast', [positive], { SrcT: typeAttr(dataType.bool), DstT: typeAttr(float) })
       this.#outputs.set(result.dataId, node)
@@ -178,7 +186,7 @@ export class Recorder {
     this.#readable--
     const type = dataType[tensor.dtype]
     const typed = typedValues(tensor.dtype, values)
-    return this.graph.constant(type, tensor.shape, typed, undefined, this.#frame)
+    return this.graph.constant(type, tensor.shape, typed, undefined, this.frame)
   }
 }
 

@@ -6,6 +6,7 @@ import { rowsOfBatch, type Training } from '../runner.ts'
 import { forwardBackward } from '../training-step.ts'
 import { boolAttr, dataType, intAttr, typeAttr } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
+import { withBlockLstm } from './block-lstm.ts'
 import { control, type Graph, type Output } from './graph.ts'
 import { Recorder } from './recorder.ts'
 import type { SharedVariables } from './variables.ts'
@@ -130,7 +131,9 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
           step: bound(tf.scalar(state.step, 'int32'), stepNumber),
         }
         const initial = new Map(state.all.map((v) => [v, v.dataId]))
-        const { loss, metrics, gradients } = forwardBackward(training.step, inputs, state.weights)
+        const { loss, metrics, gradients } = withBlockLstm(recorder, () =>
+          forwardBackward(training.step, inputs, state.weights),
+        )
         const row = recorder.output(tf.stack([loss, ...metrics]))
         const emitFused: EmitFused = (kernel, weight, slots, values) => {
           const original = originalOf(weight, initial)

@@ -5,6 +5,7 @@ import { tf } from '../../tf.ts'
 import { withStepRandom } from '../step-random.ts'
 import { dataType, typeAttr } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
+import { withBlockLstm } from './block-lstm.ts'
 import { control, Graph } from './graph.ts'
 import { Recorder } from './recorder.ts'
 import { Session } from './session.ts'
@@ -76,7 +77,7 @@ export class TracedFunction {
           })
           const step = tf.scalar(0, 'int32')
           recorder.bind(step, graph.placeholder('call', dataType.int32, []))
-          const results = withStepRandom(seed, step as tf.Scalar, () => body(...inputs))
+          const results = withBlockLstm(recorder, () => withStepRandom(seed, step as tf.Scalar, () => body(...inputs)))
           const assigned: string[] = []
           for (const [variable, { dataId, copy }] of before) {
             if (variable.dataId === dataId || variable.isDisposed) continue

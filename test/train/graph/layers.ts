@@ -18,6 +18,7 @@ const init = (seed: number) => tf.initializers.glorotUniform({ seed })
 const dense = (units: number, more = {}) => L.dense({ units, kernelInitializer: init(units), ...more })
 const sequence = (...layers: any[]) => tf.sequential({ layers })
 const recurrent = { kernelInitializer: init(1), recurrentInitializer: init(2) }
+const gated = { ...recurrent, recurrentActivation: 'sigmoid' } as const
 
 export const cases: Record<string, Case> = {
   dense: {
@@ -165,6 +166,16 @@ export const cases: Record<string, Case> = {
       sequence(
         L.lstm({ units: 5, inputShape: [4, 3], returnSequences: true, ...recurrent }),
         L.lstm({ units: 4, ...recurrent }),
+        dense(3, { activation: 'softmax' }),
+      ),
+    shape: [4, 3],
+  },
+  "LSTM with Keras's gates": {
+    model: () =>
+      sequence(
+        L.lstm({ units: 5, inputShape: [4, 3], returnSequences: true, ...gated }),
+        L.lstm({ units: 4, goBackwards: true, useBias: false, returnSequences: true, ...gated }),
+        L.bidirectional({ layer: L.lstm({ units: 4, ...gated }) as any, mergeMode: 'concat' } as any),
         dense(3, { activation: 'softmax' }),
       ),
     shape: [4, 3],
