@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { descent, generator } from '../dist/src/index.js'
 
 const ROUNDS = 5
+const display = Symbol.for('Jupyter.display')
 const best = (work) => Math.min(...Array.from({ length: ROUNDS }, () => seconds(work)))
 function seconds(work) {
   const start = performance.now()
@@ -14,7 +15,9 @@ function seconds(work) {
 }
 
 const rows = []
-const add = (what, mine, unit, wanted, theirs = '') => rows.push({ what, gradlab: mine, unit, wanted, peer: theirs })
+/** @param times how often as fast as the peer gradlab is */
+const add = (what, mine, unit, wanted, peer = '', times = undefined) =>
+  rows.push({ what, gradlab: mine, unit, wanted, peer, times: times === undefined ? '' : Number(times.toPrecision(2)) })
 const perSecond = (steps, time) => Math.round(steps / time)
 
 const momentum = () => descent.momentum({ lr: 1e-4 })
@@ -30,8 +33,19 @@ const epochs = best(() =>
   descent.start(regression, { optimizer: descent.batch({ lr: 0.05 }), history: false }).step(1000),
 )
 const lbfgs = best(() => descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent.lbfgs() }).step(35))
+const booth = descent.start(descent.booth, { optimizer: descent.adam({ lr: 0.1 }) }).step(10)
+const firstShow = seconds(() => booth[display]())
 const shown = descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: momentum() }).step(1000)
-const show = best(() => shown.step()[Symbol.for('Jupyter.display')]())
+const show = best(() => shown.step()[display]())
+const many = descent.start(descent.rosenbrock, { at: new Array(10).fill(-1), optimizer: momentum() }).step(1000)
+const showMany = best(() => many.step()[display]())
+const runners = ['batch', 'momentum', 'nesterov', 'adam'].map((name) =>
+  descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent[name]({ lr: 1e-4 }) }),
+)
+const race = descent.race(runners).step(1000)
+const showRace = best(() => race.step()[display]())
+const million = descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: momentum() }).step(1e6)
+const showMillion = best(() => million.step()[display]())
 
 const script = `
 import json, sys, time
@@ -73,16 +87,36 @@ const theirs = peer ? JSON.parse(peer.stdout) : {}
 const ms = (time) => Number((time * 1000).toPrecision(3))
 const torch = (value) => (value === undefined ? '' : `PyTorch ${value}`)
 
+const times = (theirTime, mine) => theirTime && theirTime / mine
 add(
   'momentum, 2 parameters, history off',
   perSecond(1e6, fast),
   'steps/s',
   '≥ 1e6',
   torch(theirs.momentum && Math.round(theirs.momentum)),
+  times(theirs.momentum && 1 / theirs.momentum, fast / 1e6),
 )
 add('momentum, 2 parameters, with history', perSecond(1e6, kept), 'steps/s', '≥ 2e5')
-add('1000 epochs of linear regression, 100 points', ms(epochs), 'ms', '≤ 10', torch(theirs.epochs && ms(theirs.epochs)))
-add('L-BFGS on Rosenbrock', ms(lbfgs), 'ms', '', theirs.lbfgs ? `SciPy ${ms(theirs.lbfgs)}` : '')
+add(
+  '1000 epochs of linear regression, 100 points',
+  ms(epochs),
+  'ms',
+  '≤ 10',
+  torch(theirs.epochs && ms(theirs.epochs)),
+  times(theirs.epochs, epochs),
+)
+add(
+  'L-BFGS on Rosenbrock',
+  ms(lbfgs),
+  'ms',
+  '',
+  theirs.lbfgs ? `SciPy ${ms(theirs.lbfgs)}` : '',
+  times(theirs.lbfgs, lbfgs),
+)
+add('the first descent of a session shows itself', ms(firstShow), 'ms', '≤ 150')
 add('a descent of 1000 steps shows itself', ms(show), 'ms', '≤ 150')
+add('the same with 10 parameters: plane and slices', ms(showMany), 'ms', '≤ 150')
+add('a race of four, 1000 steps each', ms(showRace), 'ms', '≤ 150')
+add('a descent of a million steps', ms(showMillion), 'ms', '≤ 150')
 console.table(rows)
 process.exit(0)
