@@ -7,6 +7,7 @@ import type { LayerStep, NetworkDescentStep } from './layer-step.ts'
 import { lossCurve } from './loss-curve.ts'
 import type { NetworkObjective } from './network-engine.ts'
 import type { Optimizer, Options } from './optimizer.ts'
+import { htmlTable, textTable } from './table.ts'
 
 const shownSteps = 8
 
@@ -53,8 +54,8 @@ export function showNetworkDescent(descent: NetworkView): MimeBundle {
     stopped,
     lossCurve(descent.losses),
     batchPicture(descent),
-    last ? table(`Step ${last.index}, layer by layer`, layerHeads, last.layers.map(layerRow)) : '',
-    table('The last steps', stepHeads, descent.steps.slice(-shownSteps).map(stepRow)),
+    last ? htmlTable(layerHeads, last.layers.map(layerRow), `Step ${last.index}, layer by layer`) : '',
+    htmlTable(networkStepHeads, descent.steps.slice(-shownSteps).map(networkStepRow), 'The last steps'),
   ]
   return {
     'text/plain': describeNetworkDescent(descent),
@@ -65,8 +66,9 @@ export function showNetworkDescent(descent: NetworkView): MimeBundle {
 export function describeNetworkDescent(descent: NetworkView): string {
   const last = descent.steps.at(-1)
   const lines = [headline(descent)]
-  if (last) lines.push(...align([layerHeads, ...last.layers.map(layerRow)]))
-  if (descent.index) lines.push(...align([stepHeads, ...descent.steps.slice(-shownSteps).map(stepRow)]))
+  if (last) lines.push(...textTable([layerHeads, ...last.layers.map(layerRow)]))
+  if (descent.index)
+    lines.push(...textTable([networkStepHeads, ...descent.steps.slice(-shownSteps).map(networkStepRow)]))
   if (descent.stopped) lines.push(descent.stopped.advice)
   return lines.join('\n')
 }
@@ -84,8 +86,8 @@ const layerRow = (l: LayerStep) => [
   l.shape.join(' × '),
   ...[l.gradientNorm, l.weightNorm, l.updateNorm, l.updateRatio].map((v) => formatNumber(v)),
 ]
-const stepHeads = ['step', 'epoch', 'loss before', 'loss after', '‖gradient‖', 'lr', 'metrics']
-const stepRow = (s: NetworkDescentStep) => [
+export const networkStepHeads = ['step', 'epoch', 'loss before', 'loss after', '‖gradient‖', 'lr', 'metrics']
+export const networkStepRow = (s: NetworkDescentStep) => [
   String(s.index),
   String(s.epoch + 1),
   ...[s.lossBefore, s.loss, s.gradientNorm, s.learningRate].map((v) => formatNumber(v)),
@@ -93,23 +95,3 @@ const stepRow = (s: NetworkDescentStep) => [
     .map(([name, value]) => `${name} ${formatNumber(value)}`)
     .join(', '),
 ]
-
-function align(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
-  return rows.map((row) =>
-    row
-      .map((cell, c) => cell.padStart(widths[c]!))
-      .join('  ')
-      .trimEnd(),
-  )
-}
-
-function table(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (!rows.length) return ''
-  const cells = (row: readonly string[], tag: string) =>
-    row.map((text) => `<${tag} style="text-align:right">${escapeHtml(text)}</${tag}>`).join('')
-  return (
-    `<table style="font-variant-numeric:tabular-nums;margin:.4em 0"><caption style="text-align:left;font-weight:600">${escapeHtml(caption)}</caption>` +
-    `<thead><tr>${cells(heads, 'th')}</tr></thead><tbody>${rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table>`
-  )
-}

@@ -11,8 +11,16 @@ import { readRun, requireCount, requireOptions } from './inputs.ts'
 import { layerStep, type NetworkDescentStep } from './layer-step.ts'
 import { NetworkEngine, type NetworkEngineState, type NetworkObjective } from './network-engine.ts'
 import { readSavedNetwork, type SavedNetwork, writeSavedNetwork } from './network-saved.ts'
-import { describeNetworkDescent, type NetworkView, networkFilm, showNetworkDescent } from './network-show.ts'
+import {
+  describeNetworkDescent,
+  type NetworkView,
+  networkFilm,
+  networkStepHeads,
+  networkStepRow,
+  showNetworkDescent,
+} from './network-show.ts'
 import type { Optimizer, Options } from './optimizer.ts'
+import { showAsTable } from './table.ts'
 import { twinOf } from './twin.ts'
 import { type Watch, Watchers } from './watch.ts'
 
@@ -61,7 +69,7 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Every step so far, the first at [0]; none with `history: false`. */
   get steps(): readonly NetworkDescentStep[] {
-    return this.#steps.slice(0, this.index)
+    return showAsTable(this.#steps.slice(0, this.index), networkStepHeads, networkStepRow)
   }
 
   /** The loss on the last batch: after its update, or before it with `history: false`. NaN before the first step. */

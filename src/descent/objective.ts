@@ -2,6 +2,7 @@
 import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { centralDifferences } from './differences.ts'
 import { requireArray, requireCount, requireFunction, requirePoint } from './inputs.ts'
+import { showObjective } from './named-display.ts'
 import { isValue, valueGradient } from './value-function.ts'
 
 /** A point with the loss there. */
@@ -123,7 +124,7 @@ function build(parts: ObjectiveParts, gradientBy: GradientBy): Objective {
     return f(x)
   }
   Object.defineProperty(callable, 'name', { value: name })
-  return Object.assign(callable, { minima: [], ...others, f, gradientBy }) as unknown as Objective
+  return showObjective(Object.assign(callable, { minima: [], ...others, f, gradientBy }) as unknown as Objective)
 }
 
 function nameOf({ name, f }: ObjectiveParts): string {

@@ -1,5 +1,6 @@
 /** What an optimizer is: named options with defaults, a state that can be saved, and an update rule. */
 import { checkOptions, expected } from '../errors.ts'
+import { showOptimizer } from './named-display.ts'
 
 /** The memory of an optimizer between steps: plain numbers and arrays, so that it can be saved as JSON. */
 export type OptimizerState = { [key: string]: number | null | number[] | number[][] | OptimizerState }
@@ -100,6 +101,7 @@ export function optimizer<S extends Record<string, OptionSpec<any>>, M extends O
   return (options = {}) => {
     check(options)
     const { name, rule, needs = [], batchSize, state, update } = spec
-    return { name, options: { ...defaults, ...options } as Options, rule, needs, batchSize, check, state, update }
+    const made = { name, options: { ...defaults, ...options } as Options, rule, needs, batchSize, check, state, update }
+    return showOptimizer(made)
   }
 }

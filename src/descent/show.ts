@@ -4,17 +4,19 @@ import { formatNumber, formatVector } from './format.ts'
 import { filledRule } from './formula.ts'
 import { typeset } from './math.ts'
 import { drawTracks } from './picture/picture.ts'
-import type { Step } from './step.ts'
+import { stepHeads, stepRow, textHeads, textRow } from './step-row.ts'
 import type { Descent } from './stepper.ts'
+import { htmlTable, textTable } from './table.ts'
 
 const shownSteps = 8
 
 /** The display of a descent: text, and HTML that holds everything. */
 export function showDescent(descent: Descent): MimeBundle {
   const picture = drawTracks(descent.objective, [{ name: descent.optimizer.name, path: descent.path(400) }])
+  const table = htmlTable(stepHeads, descent.lastSteps(shownSteps).map(stepRow))
   return {
     'text/plain': describeDescent(descent),
-    'text/html': `<div class="gradlab-descent">${picture}${summary(descent)}${formula(descent)}${table(descent)}</div>`,
+    'text/html': `<div class="gradlab-descent">${picture}${summary(descent)}${formula(descent)}${table}</div>`,
   }
 }
 
@@ -22,21 +24,7 @@ export function showDescent(descent: Descent): MimeBundle {
 export function describeDescent(descent: Descent): string {
   const lines = [headline(descent)]
   const steps = descent.lastSteps(shownSteps)
-  if (steps.length) {
-    const rows = [
-      ['step', 'parameters', 'loss', '‖gradient‖', 'lr', 'update'],
-      ...steps.map((s) => [
-        String(s.index),
-        formatVector(s.parameters, 3),
-        formatNumber(s.loss),
-        formatNumber(s.gradientNorm),
-        formatNumber(s.learningRate),
-        formatVector(s.update, 3),
-      ]),
-    ]
-    const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
-    lines.push(...rows.map((row) => row.map((cell, c) => cell.padStart(widths[c]!)).join('  ')))
-  }
+  if (steps.length) lines.push(...textTable([textHeads, ...steps.map(textRow)]))
   if (descent.stopped) lines.push(descent.stopped.advice)
   return lines.join('\n')
 }
@@ -72,32 +60,4 @@ function formula(descent: Descent): string {
     ({ formula, numbers }) => `<tr><td ${cell}>${typeset(formula)}</td><td ${cell}>${typeset(numbers)}</td></tr>`,
   )
   return `<table style="margin:.3em 0;border:0"><caption style="text-align:left;font-weight:600">Step ${step.index}, with its numbers</caption><tbody>${rows.join('')}</tbody></table>`
-}
-
-/** Three vectors stand side by side in a row of the table: two components of a long one. */
-function vector(values: readonly number[]): string {
-  if (values.length <= 3) return formatVector(values)
-  return `${formatVector(values.slice(0, 2)).slice(0, -1)}, …)`
-}
-
-function table(descent: Descent): string {
-  const steps = descent.lastSteps(shownSteps)
-  if (!steps.length) return ''
-  const heads = ['step', 'parameters θ', 'loss', 'gradient g', '‖g‖', 'learning rate η', 'update Δθ']
-  const row = (s: Step) =>
-    [
-      s.index,
-      vector(s.parameters),
-      formatNumber(s.loss),
-      vector(s.gradient),
-      formatNumber(s.gradientNorm),
-      formatNumber(s.learningRate),
-      vector(s.update),
-    ]
-      .map((text) => `<td style="text-align:right;white-space:nowrap">${escapeHtml(text)}</td>`)
-      .join('')
-  return (
-    `<table style="font-variant-numeric:tabular-nums"><thead><tr>${heads.map((h) => `<th style="text-align:right">${h}</th>`).join('')}</tr></thead>` +
-    `<tbody>${steps.map((s) => `<tr>${row(s)}</tr>`).join('')}</tbody></table>`
-  )
 }

@@ -2,6 +2,8 @@
 import type { Engine, EngineState } from './engine.ts'
 import type { History } from './history.ts'
 import { recordStep, type Step, stepOf } from './step.ts'
+import { stepHeads, stepRow } from './step-row.ts'
+import { showAsTable } from './table.ts'
 
 /** Longer descents than this keep no records of their steps. */
 const mostKept = 20_000
@@ -28,9 +30,9 @@ export class Steps {
   /** Steps 1 … count; the same array until something changes. */
   upTo(count: number): readonly Step[] {
     if (this.#shown?.length === count) return this.#shown
-    if (count > mostKept) return (this.#shown = this.#lazy(count))
+    if (count > mostKept) return (this.#shown = showAsTable(this.#lazy(count), stepHeads, stepRow))
     if (this.#kept.length < count) this.#kept.push(...this.between(this.#kept.length, count))
-    return (this.#shown = this.#kept.slice(0, count))
+    return (this.#shown = showAsTable(this.#kept.slice(0, count), stepHeads, stepRow))
   }
 
   /** The steps after `from` up to and with `to`: as they were noted, where all of them were, else computed. */

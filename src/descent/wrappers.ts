@@ -1,5 +1,6 @@
 /** What can be put around any optimizer: weight decay, clipping, a schedule of the learning rate. */
 import { expected, GradlabError } from '../errors.ts'
+import { showOptimizer } from './named-display.ts'
 import type { Optimizer, OptimizerState, Problem } from './optimizer.ts'
 import { copyInto, norm, zeros } from './vectors.ts'
 
@@ -69,7 +70,7 @@ export function schedule(optimizer: Optimizer, factor: (t: number) => number): O
   requireOptimizer(optimizer)
   if (typeof factor !== 'function')
     throw expected('`factor` to be a function of the step, such as (t) => 0.99 ** t', factor)
-  return {
+  return showOptimizer({
     ...inherit(optimizer, 'schedule'),
     rule: [
       ['\\eta_t = \\eta \\cdot f(t)', "\\eta_t = {lr} \\cdot f({t}) = {lrNow'}"],
@@ -85,7 +86,7 @@ export function schedule(optimizer: Optimizer, factor: (t: number) => number): O
       state.lrNow = options.lr * now
       return optimizer.update(x, g, state.inner, { ...options, lr: state.lrNow }, problem) ?? state.lrNow
     },
-  }
+  })
 }
 
 function onGradient(
@@ -100,7 +101,7 @@ function onGradient(
       `\`${name}\` can't be put around \`${optimizer.name}\`: its line search measures the objective itself. Put the term into the objective.`,
     )
   }
-  return {
+  return showOptimizer({
     ...inherit(optimizer, name),
     rule: [rule, ...inner(optimizer, '{g}', `{${key}'}`)],
     state: (n): OptimizerState => ({ [key]: zeros(n), inner: optimizer.state(n) }),
@@ -109,7 +110,7 @@ function onGradient(
       change(changed, x)
       return optimizer.update(x, changed, state.inner, options, problem)
     },
-  }
+  })
 }
 
 /** The inner rule, with the number that the wrapper made in place of the one it took. */
