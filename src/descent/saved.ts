@@ -77,8 +77,9 @@ function plain(state: EngineState): EngineState {
   }
 }
 
-/** For JSON.stringify: NaN and infinities, which JSON does not have. */
+/** For JSON.stringify: NaN, infinities and −0, which JSON does not have. */
 export function keepNonFinite(_: string, value: unknown): unknown {
+  if (Object.is(value, -0)) return { nonFinite: '-0' }
   return typeof value === 'number' && !Number.isFinite(value) ? { nonFinite: String(value) } : value
 }
 

@@ -24,9 +24,11 @@ test('from a file come the same numbers, NaN and infinity with them', () => {
   const { e, start } = engine()
   e.loss = Number.NaN
   e.lossBefore = Number.NEGATIVE_INFINITY
+  e.x[0] = -0
   const stop = { step: 1, reason: 'NaN', value: Number.NaN } as const
   const saved = writeSaved(e, start, [{ index: 0, options: { lr: 0.1 } }], stop, file)
   expect(parseSaved(file)).toEqual(saved)
+  expect(parseSaved(file).now.parameters[0]).toBe(-0)
   expect(readSaved(file, e)).toMatchObject({ stop, now: { last: { lossBefore: Number.NEGATIVE_INFINITY } } })
 })
 

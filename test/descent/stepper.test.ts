@@ -1,7 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import * as descent from '../../src/descent/index.ts'
 import * as everyOptimizer from '../../src/descent/optimizers/index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'gradlab-stepper-'))
+const file = join(folder, 'd.json')
+afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Every optimizer that there is, and wrappers around one. */
 const optimizers: [string, () => descent.Optimizer][] = [
@@ -59,10 +66,11 @@ const action = fc.oneof(
   fc.record({ kind: fc.constant('back' as const), n: fc.integer({ min: 0, max: 40 }) }),
   fc.record({ kind: fc.constant('set' as const), n: fc.integer({ min: 1, max: 9 }) }),
   fc.record({ kind: fc.constant('fork' as const), n: fc.constant(0) }),
+  fc.record({ kind: fc.constant('load' as const), n: fc.constant(0) }),
 )
 
 test.each(cases)(
-  '%s: after any step, back, set and fork, back and forward gives the same numbers to the last bit',
+  '%s: after any step, back, set, fork, save and load, back and forward gives the same numbers to the last bit',
   (_, start) => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 12 }), (actions) => {
@@ -71,7 +79,12 @@ test.each(cases)(
           if (kind === 'step') d.step(n)
           else if (kind === 'back') d.back(Math.min(n, d.index))
           else if (kind === 'set') d.set({ lr: n * 1e-4 })
-          else {
+          else if (kind === 'load') {
+            d.save(file)
+            const loaded = start().load(file)
+            expect(whole(loaded)).toEqual(whole(d))
+            d = loaded
+          } else {
             const fork = d.fork()
             expect(whole(fork)).toEqual(whole(d))
             d.step(3) // what the one does, the other does not see
