@@ -25,9 +25,9 @@ const code = {
 
 const ms = (number) => (Number.isFinite(number) ? number.toFixed(number < 100 ? 1 : 0) : '–')
 
-async function measure({ name, argv, language }) {
+async function measure({ name, argv, env, language }) {
   const { define, use, loop, inside, busy, object } = code[language]
-  const kernel = await Kernel.start(argv)
+  const kernel = await Kernel.start(argv, env)
   try {
     await kernel.ready()
     await kernel.cell('1+1')

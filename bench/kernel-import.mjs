@@ -34,8 +34,8 @@ async function run(kernel, cell) {
 }
 
 /** A kernel of its own each time: milliseconds of the import and of the cell after it. */
-async function imports({ argv, name }, idle) {
-  const kernel = await Kernel.start(argv, {}, root)
+async function imports({ argv, env, name }, idle) {
+  const kernel = await Kernel.start(argv, env, root)
   try {
     await kernel.ready()
     await run(kernel, '1+1')
@@ -56,8 +56,8 @@ async function completions(kernel, count) {
   return `${median(times).toFixed(1)} (${quantile(times, 0.95).toFixed(1)})`
 }
 
-async function loaded({ argv, name }) {
-  const kernel = await Kernel.start(argv, {}, root)
+async function loaded({ argv, env, name }) {
+  const kernel = await Kernel.start(argv, env, root)
   try {
     await kernel.ready()
     await run(kernel, '1+1')

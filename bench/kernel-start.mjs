@@ -7,14 +7,14 @@ const kernels = peers()
 const measured = kernels.map(() => ({ info: [], first: [], memory: [] }))
 
 for (let round = 0; round < rounds; round++) {
-  for (const [i, { name, argv }] of kernels.entries()) {
+  for (const [i, { name, argv, env }] of kernels.entries()) {
     try {
-      let kernel = await Kernel.start(argv)
+      let kernel = await Kernel.start(argv, env)
       await kernel.info()
       const info = performance.now() - kernel.started
       await kernel.stop()
       // A start of its own, with the cell sent at once, as a front end does that runs a notebook.
-      kernel = await Kernel.start(argv)
+      kernel = await Kernel.start(argv, env)
       // Its reply counts: what a kernel publishes before the subscription has reached it is lost, to any client.
       await kernel.cell('1+1', { untilIdle: false })
       const first = performance.now() - kernel.started

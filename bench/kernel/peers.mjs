@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { kernelSpec } from '../../dist/kernel/cli/kernelspec.js'
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 const folder = join(root, '.gradlab', 'bench')
@@ -35,11 +36,7 @@ export function peers() {
   const bin = python()
   const tslab = join(root, 'node_modules', 'tslab', 'bin', 'tslab')
   const all = [
-    {
-      name: 'gradlab',
-      argv: [process.execPath, join(root, 'dist', 'kernel', 'main.js'), 'kernel', '{connection_file}'],
-      language: 'typescript',
-    },
+    { name: 'gradlab', ...kernelSpec() },
     {
       name: 'ipykernel',
       argv: [join(bin, 'python'), '-m', 'ipykernel_launcher', '-f', '{connection_file}'],

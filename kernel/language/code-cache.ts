@@ -16,7 +16,7 @@ export function loadWithCodeCache(require: NodeJS.Require, file: string, folder:
   if (loaded) return { exports: loaded.exports, save: () => {} }
   const { version, arch } = process
   const cache = path.join(folder, `${path.basename(file)}-${version}-${arch}.cache`)
-  const text = readFileSync(file, 'utf8')
+  const text = oneByteText(readFileSync(file))
   const cachedData = read(cache)
   // On one line, so that positions in the file stay.
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${text}\n})`
@@ -39,6 +39,23 @@ export function loadWithCodeCache(require: NodeJS.Require, file: string, folder:
   }
   return { exports: module.exports, save }
 }
+
+/**
+ * The same program without characters beyond ASCII: V8 holds the text of a program with a single one of those in two bytes a
+ * character. Their escapes mean the same in comments, strings, patterns and names; where they might not, the text stays.
+ */
+export function oneByteText(bytes: Buffer): string {
+  let same = true
+  const text = bytes.toString('latin1').replace(/[\x80-\xff]+/g, (run, at: number, whole: string) => {
+    const characters = Buffer.from(run, 'latin1').toString('utf8')
+    if (whole[at - 1] === '\\' || unescapable.test(characters)) same = false
+    return [...characters].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  })
+  return same ? text : bytes.toString('utf8')
+}
+
+/** Spaces, ends of lines and marks of byte order are syntax outside of strings; names take no escapes of two units. */
+const unescapable = /[\s\p{Cf}\ufffd\u{10000}-\u{10ffff}]/u
 
 function read(file: string): Buffer | undefined {
   try {

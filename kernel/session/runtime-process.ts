@@ -10,6 +10,12 @@ import { encodeFrame, FrameReader } from './pipe-frames.ts'
 /** The child's own flags; what else the user set with `NODE_OPTIONS` comes along in the environment. */
 const flags = ['--no-warnings=ExperimentalWarning']
 
+/** The kernel's own limit of memory pools is not for TensorFlow's threads, nor for what cells start. */
+function environment(): NodeJS.ProcessEnv {
+  const { MALLOC_ARENA_MAX: _, ...env } = process.env
+  return env
+}
+
 /** How long what the child wrote before its end may take to arrive; a process it left behind may hold the pipes. */
 const lastWords = 500
 
@@ -37,7 +43,10 @@ export class RuntimeProcess {
 
   constructor(events: RuntimeEvents, entry = fileURLToPath(new URL('../runtime/child.js', import.meta.url))) {
     this.#events = events
-    this.#child = spawn(process.execPath, [...flags, entry], { stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'] })
+    this.#child = spawn(process.execPath, [...flags, entry], {
+      env: environment(),
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'pipe'],
+    })
     const [, stdout, stderr, fromChild, toChild] = this.#child.stdio as unknown as Socket[]
     this.#inputs = [stdout!, stderr!, fromChild!]
     this.#toChild = toChild!

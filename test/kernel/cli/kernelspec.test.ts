@@ -13,6 +13,7 @@ test('starts this gradlab with an absolute Node, interrupts by message, names it
     display_name: 'TypeScript (gradlab)',
     language: 'typescript',
     interrupt_mode: 'message',
+    env: { MALLOC_ARENA_MAX: '2' },
     metadata: { debugger: true },
   })
 })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { RuntimeProcess } from '../../../kernel/session/runtime-process.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'gradlab-process-'))
@@ -78,6 +78,15 @@ test('frames both ways, native text, and the end after all that was written', as
 test('a pipe that is out of step ends it', async () => {
   const { exited } = start(`writeSync(3, Buffer.alloc(64, 0xff)); setInterval(() => {}, 1000)`)
   expect(await exited).toEqual([null, 'SIGKILL'])
+})
+
+test('the kernel’s own limit of memory pools does not reach the cells; the rest of its environment does', async () => {
+  vi.stubEnv('MALLOC_ARENA_MAX', '2')
+  vi.stubEnv('GRADLAB_TEST', 'kept')
+  const { told, exited } = start("writeSync(1, process.env.MALLOC_ARENA_MAX + ' ' + process.env.GRADLAB_TEST)")
+  vi.unstubAllEnvs()
+  await exited
+  expect(told).toEqual([['stdout', 'undefined kept']])
 })
 
 test('an entry that is not there', async () => {
