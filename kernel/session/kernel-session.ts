@@ -77,6 +77,9 @@ export class KernelSession implements Kernel {
     this.router = new FrameRouter(this, this.#stdin)
     this.#runtime = parts.startRuntime(this)
     parts.sockets.iopub.outbox.onDrain = () => this.#runtime.resume()
+    // JupyterLab takes no state from the status of kernel_info and the like: after a restart it would be 'unknown'.
+    parts.sockets.iopub.onSubscriber = () =>
+      this.publish('status', { execution_state: this.#busy ? 'busy' : 'idle' }, { parent: null })
   }
 
   /** Begins to take requests. */

@@ -46,6 +46,8 @@ class Publication implements Outgoing {
 /** The iopub socket: what every front end sees, in order, without loss while they read. */
 export class Publisher {
   readonly outbox: Outbox
+  /** Called when a new subscriber has been greeted. */
+  onSubscriber = () => {}
   readonly #socket: XPublisher
   readonly #signer: Signer
   readonly #session: string
@@ -77,6 +79,7 @@ export class Publisher {
       if (event?.[0] !== 1) continue
       const topic = event.subarray(1)
       this.publish('iopub_welcome', { subscription: topic.toString() }, { identities: [topic] })
+      this.onSubscriber()
     }
   }
 

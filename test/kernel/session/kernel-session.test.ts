@@ -28,6 +28,23 @@ test('a cell stays busy for all to see while other requests are answered', async
   ])
 })
 
+test('whoever subscribes is told the state, without a request: JupyterLab after a restart', async () => {
+  // A second subscription of the same socket: the kernel cannot know that from a second front end.
+  const told = async (topic: string) => {
+    const from = client.received.length
+    client.iopub.subscribe(topic)
+    await client.next((one) => one.type === 'iopub_welcome' && one.content.subscription === topic, from)
+    const status = await client.next((one) => one.type === 'status' && !one.parent.msg_id, from)
+    return status.content.execution_state
+  }
+  expect(await told('first')).toBe('idle')
+  const cell = client.sendCell("await input('?')")
+  const question = await client.next((one) => one.type === 'input_request' && one.parent.msg_id === cell, 0)
+  expect(await told('second')).toBe('busy')
+  client.send('stdin', 'input_reply', { status: 'ok', value: 'x' }, { parent: question.header })
+  await client.exchange(cell)
+})
+
 test('after a cell that failed, those that wait are aborted, unless it says otherwise', async () => {
   const count = async () => (await client.execute('1')).reply.content.execution_count as number
   const before = await count()

@@ -28,12 +28,17 @@ async function take(subscriber: Subscriber): Promise<Message> {
 }
 
 test('each new subscriber is greeted', async () => {
-  const { socket, subscribe } = await pair()
+  const { socket, subscribe, publisher } = await pair()
+  let greeted = 0
+  publisher.onSubscriber = () => {
+    greeted += 1
+  }
   for (let i = 0; i < 2; i++) {
     const subscriber = subscribe()
     const { header, content } = await take(subscriber)
     expect(header.msg_type).toBe('iopub_welcome')
     expect(content).toEqual({ subscription: '' })
+    expect(greeted).toBe(i + 1)
     subscriber.close()
   }
   socket.close()
