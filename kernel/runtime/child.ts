@@ -5,6 +5,7 @@ import type { PipeFrame } from '../session/pipe-frames.ts'
 import { Channel } from './channel.ts'
 import { Comms } from './comms.ts'
 import { Displays } from './display.ts'
+import { tidyPromises } from './displays/inspect.ts'
 import { foldHome } from './errors/fold.ts'
 import { takeStackTraces } from './errors/stack.ts'
 import { Executor } from './executor.ts'
@@ -46,6 +47,7 @@ takeStreams(output)
 takeStackTraces()
 guardTimers()
 failures.watch()
+tidyPromises()
 installGlobals({ displays, stdin, comms, latest: () => executor.latest, variables: executor.variables })
 // The watcher turns interrupts into what they should do; a signal by itself must not end the child.
 process.on('SIGINT', () => {})

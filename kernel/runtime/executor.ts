@@ -119,7 +119,7 @@ export class Executor {
     const context = cellContext(run, shared, {
       modules,
       import: (specifier, attributes) => loader.load(specifier, attributes),
-      require: (specifier) => loader.require(specifier),
+      require: loader.requireFrom(),
       meta: loader.meta,
     })
     return runs.run(run, () => callInterruptibly(shared, () => compiled(this.variables, context)))
@@ -133,7 +133,7 @@ export class Executor {
     const context = cellContext(run, shared, {
       modules,
       import: (specifier, attributes) => loader.load(specifier, attributes, folder),
-      require: (specifier) => loader.require(specifier, folder),
+      require: loader.requireFrom(folder),
       meta: metaOf(path),
     })
     return callInterruptibly(shared, () => compiled(variables, { ...context, result: () => {} }))

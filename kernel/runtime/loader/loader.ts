@@ -18,6 +18,7 @@ export class Loader {
   readonly #makeTslab: () => Namespace
   #tslabMade: Namespace | undefined
   readonly #locals: LocalModules
+  readonly #requires = new Map<string, NodeJS.Require>()
   /** When local JavaScript files were last changed, as far as they have been loaded. */
   readonly #modified = new Map<string, { first: number; now: number }>()
 
@@ -39,6 +40,7 @@ export class Loader {
   }
 
   open(folder: string, home: string): void {
+    this.#requires.clear()
     this.folder = folder
     this.home = home
     this.meta = metaOf(join(folder, 'notebook.ts'))
@@ -89,8 +91,21 @@ export class Loader {
     return this.#javascript(path)
   }
 
-  /** `require` of cells. */
-  require(specifier: string, folder = this.folder): unknown {
+  /** `require` of cells, or of a local file in `folder`: with all that Node's has. */
+  requireFrom(folder = this.folder): NodeJS.Require {
+    let made = this.#requires.get(folder)
+    if (!made) {
+      const own = createRequire(join(folder, 'notebook.cjs'))
+      const paths = [folder, this.home]
+      const resolve = (id: string, options: { paths?: string[] } = {}) => own.resolve(id, { paths, ...options })
+      const load = (specifier: string) => this.#require(specifier, folder)
+      made = Object.assign(load, own, { resolve: Object.assign(resolve, own.resolve) })
+      this.#requires.set(folder, made)
+    }
+    return made
+  }
+
+  #require(specifier: string, folder: string): unknown {
     if (specifier === 'tslab') return this.#tslab
     const from = [folder, this.home].map((folder) => createRequire(join(folder, 'notebook.cjs')))
     for (const [i, require] of from.entries()) {

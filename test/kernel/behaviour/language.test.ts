@@ -89,6 +89,7 @@ test('packages: ESM-only, CommonJS; from the notebook’s folder upward, then gr
   expect(await shown(client, 'import { from } from "nearest"\nfrom')).toBe("'beside'")
   expect(await shown(client, 'import Papa from "papaparse"\nPapa.parse("1,2").data.length')).toBe('1')
   expect(await shown(client, 'const path = require("node:path")\npath.sep')).toBe("'/'")
+  expect(await shown(client, 'require.resolve("common").endsWith("node_modules/common/index.js")')).toBe('true')
   const missing = await client.execute('import x from "no-such-package"\nx')
   expect(traceback(missing)).toContain('no-such-package')
   expect(missing.outputs.filter(({ type }) => type === 'error')).toHaveLength(1)

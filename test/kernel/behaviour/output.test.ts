@@ -69,6 +69,12 @@ test('objects and Maps: coloured, limited in depth', async () => {
   expect(plain(text)).toContain("Map(1) { 'k' => 1 }")
 })
 
+test('promises, without what Node and the kernel note on them', async () => {
+  expect(await shown(client, 'Promise.resolve(4)')).toBe('Promise { 4 }')
+  expect(await shown(client, '({ later: new Promise(() => {}) })')).toBe('{ later: Promise { <pending> } }')
+  expect((await client.execute('console.log([Promise.resolve("now")])')).stdout).toBe("[ Promise { 'now' } ]\n")
+})
+
 test('arrays of records and danfojs frames: tables with shape, head and tail', async () => {
   const records = await bundle('Array.from({ length: 100 }, (_, i) => ({ i, square: i * i }))')
   expect(records['text/html']).toMatch(/100 rows? × 2 columns?/)

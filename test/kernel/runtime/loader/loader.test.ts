@@ -99,6 +99,12 @@ test('dynamic import, require and import.meta of cells', async () => {
   expect(plain(String(result?.data['text/plain']))).toBe(`[ 'esm', 'n', '/', '${folder}' ]`)
 })
 
+test('require has what Node’s has: resolve, from the notebook’s folder and then from gradlab’s, and the cache', async () => {
+  const js = `$k.result([$k.require.resolve('./data.json'), $k.require.resolve('zeromq').length > 0, typeof $k.require.resolve.paths('x'), typeof $k.require.cache])`
+  const { result } = await child.run(js)
+  expect(plain(String(result?.data['text/plain']))).toBe(`[ '${join(folder, 'data.json')}', true, 'object', 'object' ]`)
+})
+
 function local(path: string, js: string, more: Partial<LocalModule> = {}): LocalModule {
   const map = JSON.stringify({ version: 3, sources: [], names: [], mappings: '' })
   const whole = `(function ($, $k) { ${js} })`
