@@ -12,12 +12,13 @@ const csvOptions = ['separator', 'header', 'missingTexts']
 export async function csvContent(pathOrText: string): Promise<Uint8Array | string> {
   if (typeof pathOrText !== 'string') throw expected('the path of a CSV file, or its text', pathOrText)
   if (pathOrText.includes('\n')) return pathOrText
+  if (/^https?:/.test(pathOrText)) {
+    throw expected('a file', pathOrText, 'Fetch its text first: `await (await fetch(address)).text()`.')
+  }
   return readFile(pathOrText).catch((cause) => {
-    throw Object.assign(
-      new GradlabError(
-        `Expected a CSV file at ${pathOrText}, found none (${cause.code}). The path is taken from ${process.cwd()}.`,
-      ),
-      { cause },
+    const found = cause.code === 'EISDIR' ? 'a folder' : `none (${cause.code})`
+    throw new GradlabError(
+      `Expected a CSV file at ${pathOrText}, found ${found}. The path is taken from ${process.cwd()}.`,
     )
   })
 }
@@ -29,17 +30,25 @@ export async function csvContent(pathOrText: string): Promise<Uint8Array | strin
  *
  * @param pathOrText the path of the file, or the CSV itself (a text with a line break)
  * @returns x float32 [rows, features]; y float32 [rows, 1], or int32 labels [rows] where the target is texts
- * @throws on an unknown column (with the nearest one), a ragged row (with its number), an unreadable file
+ * @param options `target` names the column to predict; without it the error lists the columns
+ * @throws on an unknown column (with the nearest one), a ragged row (with its number), an unreadable file, another separator
  * @example const houses = await data.csv('houses.csv', { target: 'price', missing: 'median' })
  */
-export async function csv(pathOrText: string, options: TableOptions & CsvOptions): Promise<Dataset> {
-  checkOptions('`data.csv`', options, [...tableOptions, ...csvOptions])
+export async function csv(pathOrText: string, options?: TableOptions & CsvOptions): Promise<Dataset> {
+  if (options !== undefined) checkOptions('`data.csv`', options, [...tableOptions, ...csvOptions])
   const { separator, header, missingTexts, ...table } = options ?? ({} as TableOptions & CsvOptions)
   const columns = parseCsv(await csvContent(pathOrText), {
     ...(separator === undefined ? {} : { separator }),
     ...(header === undefined ? {} : { header }),
     ...(missingTexts === undefined ? {} : { missingTexts }),
   })
+  const [only] = [...columns.keys()]
+  const other = columns.size === 1 ? /[;\t|]/.exec(only!)?.[0] : undefined
+  if (other) {
+    throw new GradlabError(
+      `The CSV has one column, '${only}': its fields seem to be separated by '${other === '\t' ? '\\t' : other}'. Say \`separator: '${other === '\t' ? '\\t' : other}'\`.`,
+    )
+  }
   return tableToDataset(columns, table, '`data.csv`')
 }
 

@@ -239,6 +239,11 @@ export class Dataset implements Displayable {
     return describeDataset(this)['text/plain'] as string
   }
 
+  /** What console.log shows, also of `{ train, test }`: the description, not the insides of tensors. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString()
+  }
+
   [displaySymbol](): MimeBundle | Promise<MimeBundle> {
     return (this.isDisposed ? undefined : viewOf('dataset', this)) ?? describeDataset(this)
   }

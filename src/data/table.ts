@@ -5,6 +5,7 @@ import { checkMissing, fillNumbers, type Missing } from './clean.ts'
 import type { Column } from './csv-parser.ts'
 import { Dataset, type Origin } from './dataset.ts'
 import { labelEncode } from './labels.ts'
+import { numberTexts } from './number-texts.ts'
 
 export interface TableOptions {
   /** The column to predict. */
@@ -47,6 +48,11 @@ export function tableToDataset(table: ReadonlyMap<string, Column>, options: Tabl
   if (!features.length) throw new GradlabError('A dataset needs a feature besides the target, and this one has none.')
 
   const used = new Map([...features, target].map((name) => [name, table.get(name)!]))
+  for (const [name, column] of used) {
+    const asked = name === target ? options.task === 'classification' : options.categories !== undefined
+    const warning = asked ? undefined : numberTexts(name, column)
+    if (warning) console.warn(warning)
+  }
   const rows = keptRows(used, target, missing)
   if (!rows.length) {
     throw new GradlabError(

@@ -120,7 +120,9 @@ export function checkTargets(model: Pick<tf.LayersModel, 'outputs'>, y: tf.Tenso
       `The model gives ${shapeOf([null, ...output.slice(1)])} and y is ${shapeOf(y.shape)}: ${
         classes
           ? "these look like class numbers: use the loss 'sparseCategoricalCrossentropy', or load the data with `oneHot: true`."
-          : `make the model with \`outputs: ${size(y.shape)}\`, or change y.`
+          : output.length > 2 && y.shape.length <= 2
+            ? 'put `tf.layers.flatten()` before the last dense layer, so that each example gives one row.'
+            : `make the model with \`outputs: ${size(y.shape)}\`, or change y.`
       }`,
     )
   }

@@ -80,3 +80,13 @@ test('arrays that do not fit are told, and nothing leaks', () => {
   expect(() => fromRecords([], { target: 'a' })).toThrow(/an array of records, at least one/)
   expect(tf.memory().numTensors).toBe(before)
 })
+
+test('a CSV that cannot be read says what to do: no options, another separator, a folder, an address', async () => {
+  await expect(csv('size,price\n1,2\n')).rejects.toThrow(/`target` to be the name of a column, .*size, price/)
+  await expect(csv('size;price\n1;2\n', { target: 'price' })).rejects.toThrow(
+    "The CSV has one column, 'size;price': its fields seem to be separated by ';'. Say `separator: ';'`.",
+  )
+  await expect(csv('size\tprice\n1\t2\n', { target: 'price' })).rejects.toThrow(/Say `separator: '\\t'`/)
+  await expect(csv(import.meta.dirname, { target: 'price' })).rejects.toThrow(/found a folder/)
+  await expect(csv('https://example.org/a.csv', { target: 'price' })).rejects.toThrow(/Fetch its text first/)
+})

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util'
 import { expect, test } from 'vitest'
 import { fromArrays } from '../../src/data/csv.ts'
 import { Dataset } from '../../src/data/dataset.ts'
@@ -85,4 +86,14 @@ test('misuse is told in sentences', () => {
   expect(() => set.take(1)).toThrow(/has been disposed/)
   expect(() => new Dataset({ x: set.x, y: set.y })).toThrow(/a disposed one/)
   expect(tf.memory().numTensors).toBe(before)
+})
+
+test('console.log describes it, also inside of an object and when disposed, and shows no insides of tensors', () => {
+  const set = ten()
+  expect(inspect(set)).toBe(String(set))
+  const parts = set.split({ test: 0.2 })
+  expect(inspect(parts)).toMatch(/train: .*8 examples[\s\S]*test: .*2 examples/)
+  expect(inspect(parts)).not.toContain('dataId')
+  for (const each of [set, parts.train, parts.test]) each.dispose()
+  expect(inspect(set)).toMatch(/disposed/)
 })

@@ -76,3 +76,19 @@ test('targets that fit', () => {
   for (const [outputs, loss, y] of cases) expect(() => checkTargets(dense(outputs), y, resolveLoss(loss))).not.toThrow()
   expect(() => checkTargets(dense(3), tf.oneHot([0, 2], 3), resolveLoss('sparse'))).toThrow('y is one-hot, [2, 3]')
 })
+
+test('a convolution that goes into a dense layer without flatten is told so', () => {
+  const layers = [
+    tf.layers.conv2d({ filters: 2, kernelSize: 3, inputShape: [8, 8, 1] }),
+    tf.layers.dense({ units: 10, activation: 'softmax' }),
+  ]
+  const model = tf.sequential({ layers })
+  for (const [y, loss] of [
+    [tf.zeros([3, 10]), 'categoricalCrossentropy'],
+    [tf.zeros([3, 1]), 'meanSquaredError'],
+  ] as const) {
+    expect(() => checkTargets(model, y, resolveLoss(loss))).toThrow(
+      /gives \[·, 6, 6, 10\].*put `tf\.layers\.flatten\(\)` before the last dense layer/,
+    )
+  }
+})
