@@ -56,6 +56,8 @@ export class LanguageService implements Language {
 
   /** A cell that is a module: nothing runs, and other cells import it as `./name`. */
   async #module(request: CompileRequest, name: string): Promise<CompileResult> {
+    const diagnostics = await this.#types.checkModule(request.code)
+    if (diagnostics.length > 0) return { ok: false, diagnostics }
     this.#locals.setCell(path.join(this.#options.folder, `${name}.ts`), request.code)
     await this.#types.setModule(`${name}.ts`, request.code)
     const empty = { ...request, code: '' }
@@ -71,11 +73,7 @@ export class LanguageService implements Language {
       return { ...result, imports, ...(locals.length > 0 ? { locals } : {}) }
     } catch (error) {
       if (!(error instanceof LocalModuleError)) throw error
-      const position = { line: 1, column: 1 }
-      const source = request.code.split('\n')[0] ?? ''
-      const end = { line: 1, column: source.length + 1 }
-      const found = { code: 0, message: error.message, severity: 'error' as const, start: position, end, source }
-      return { ok: false, diagnostics: [found] }
+      return { ok: false, diagnostics: [error.at(request.code)] }
     }
   }
 

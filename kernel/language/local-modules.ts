@@ -19,9 +19,24 @@ export interface Collected {
 
 /** A local file that cannot be read as TypeScript; the message names file and line. */
 export class LocalModuleError extends Error {
-  constructor(file: string, { message, start }: Diagnostic) {
+  readonly #code: number
+  /** What the cell imports, and by it the file. */
+  specifier = ''
+
+  constructor(file: string, { message, start, code }: Diagnostic) {
     super(`${path.basename(file)}, line ${start.line}, column ${start.column}: ${message}`)
     this.name = 'SyntaxError'
+    this.#code = code
+  }
+
+  /** As a finding in the cell that imports the file. */
+  at(cell: string): Diagnostic {
+    const places = [`'${this.specifier}'`, `"${this.specifier}"`].map((quoted) => cell.indexOf(quoted))
+    const before = cell.slice(0, Math.max(...places, 0)).split('\n')
+    const start = { line: before.length, column: before.at(-1)!.length + 1 }
+    const source = cell.split('\n')[before.length - 1] ?? ''
+    const end = { ...start, column: start.column + this.specifier.length + 2 }
+    return { code: this.#code, message: this.message, severity: 'error', start, end, source }
   }
 }
 
@@ -59,10 +74,14 @@ export class LocalModules {
       const local = this.#resolve(request.specifier, folder)
       return local === undefined ? request : { ...request, local }
     })
-    for (const { local } of found) if (local !== undefined) visit(local)
-    for (const specifier of dynamic) {
+    for (const specifier of [...imports.map((request) => request.specifier), ...dynamic]) {
       const local = this.#resolve(specifier, folder)
-      if (local !== undefined) visit(local)
+      try {
+        if (local !== undefined) visit(local)
+      } catch (error) {
+        if (error instanceof LocalModuleError) error.specifier = specifier
+        throw error
+      }
     }
     this.#offered = new Map(visited)
     const changed = order.filter((file) => this.#sent.get(file) !== visited.get(file))

@@ -11,7 +11,7 @@ const ignored = new Set([7016])
 
 export function cellDiagnostics(
   code: string,
-  cell: CellText,
+  cell: Pick<CellText, 'aliases'>,
   findings: readonly Finding[],
   names: SessionNames,
 ): Diagnostic[] {
@@ -37,7 +37,7 @@ export function cellDiagnostics(
 }
 
 /** Behind the cell's text stand its imported names: what is wrong with one belongs to the import. */
-function place(finding: Finding, code: string, cell: CellText): Finding | undefined {
+function place(finding: Finding, code: string, cell: Pick<CellText, 'aliases'>): Finding | undefined {
   if (finding.start < code.length || (finding.start === code.length && finding.end === finding.start)) return finding
   const alias = cell.aliases.find(({ aliasStart, aliasEnd }) => finding.start >= aliasStart && finding.end <= aliasEnd)
   if (!alias) return undefined

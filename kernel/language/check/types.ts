@@ -9,6 +9,7 @@ import { type TypedImport, typedImports } from './declared.ts'
 import { cellDiagnostics, packageDiagnostic } from './diagnostics.ts'
 import { type PackageKey, packageKey, packageKeys, splitKey } from './package-key.ts'
 import { SessionFile } from './session-file.ts'
+import { SessionNames } from './session-names.ts'
 
 /** Milliseconds after which a checker is given up. The first request reads the types of Node and of packages. */
 const limits = { open: 60_000, packages: 30_000, check: 10_000, assist: 15_000 }
@@ -110,6 +111,18 @@ export class Types {
   async know(source: ParsedFile): Promise<void> {
     await this.#ready
     await this.#addPackages('', source)
+  }
+
+  /** The findings in a cell that is a module: it sees no names of other cells. */
+  async checkModule(code: string): Promise<Diagnostic[]> {
+    try {
+      await this.#ready
+      const findings = await this.#call('check', limits.open, code)
+      return cellDiagnostics(code, { aliases: [] }, findings, new SessionNames())
+    } catch (error) {
+      log('warning', `a module was not checked: ${error}`)
+      return []
+    }
   }
 
   /** A cell that is a module: `name` beside the notebook. */

@@ -85,7 +85,10 @@ export function takeStackTraces(): void {
     }
     const frames = sites.map(frameOf).filter((frame) => !isOwn(frame.file))
     framesOf.set(error, frames)
-    return [header(error), ...frames.map((frame) => `    at ${frame.text}`)].join('\n')
+    // What called the cell is nobody's business, unless a library of Node's stands between.
+    const last = frames.findLastIndex((frame) => !frame.file.startsWith('node:'))
+    const shown = frames[last]?.place ? frames.slice(0, last + 1) : frames
+    return [header(error), ...shown.map((frame) => `    at ${frame.text}`)].join('\n')
   }
 }
 

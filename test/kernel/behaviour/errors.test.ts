@@ -1,4 +1,6 @@
 /** Errors people can use, sentence by sentence, as a client sees them. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Client, type Received } from '../client.ts'
 import { plain, shown, traceback } from './text.ts'
@@ -74,6 +76,25 @@ test('unhandled rejections and late throws are reported in their cell, and the k
     expect(told).toContain(`Cell In[${reply.content.execution_count}], line 2`)
   }
   expect(await shown(client, '1 + 1')).toBe('2')
+})
+
+test('an error that is shown ends with the cell: what called the cell is not the reader’s', async () => {
+  const shownError = await shown(client, 'function make() {\n  return new Error("made")\n}\nmake()')
+  expect(shownError).toMatch(/^Error: made\n {4}at make \(Cell In\[\d+\]:2:10\)\n {4}at Cell In\[\d+\]:4:1$/)
+})
+
+test('type errors in a cell that is a module, and syntax errors in a file that a cell imports', async () => {
+  const module = await failed(
+    '/** @module sums */\nexport const total: number = "three"\nexport const other: string = 1',
+  )
+  expect(module.text.match(/TS\d+/g)).toEqual(['TS2322', 'TS2322'])
+  expect(module.text).toMatch(/line 2, column 14/)
+  expect((await client.execute('/** @module sums */\nexport const total: number = 3')).error).toBeUndefined()
+  expect(await shown(client, 'import { total } from "./sums"\ntotal')).toBe('3')
+  writeFileSync(join(client.folder, 'broken.ts'), 'export const ok = 1\nexport const x = ;')
+  const { text } = await failed('const before = 1\nimport { x } from "./broken"')
+  expect(text).toMatch(/line 2, column 19/)
+  expect(text).toContain('TS1109: broken.ts, line 2, column 18: Expression expected.')
 })
 
 test('type errors: one error, all of the cell, each with line, column, caret and code', async () => {
