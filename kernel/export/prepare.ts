@@ -1,5 +1,6 @@
 /** A notebook made ready for readers: hidden tests gone, exercises and solutions marked, links pointing to pages. */
 import { type Cell, type Notebook, type Output, type Page, tagsOf, text } from './notebook.ts'
+import { widgetPicture } from './widget-picture.ts'
 
 export interface PrepareOptions {
   /** What links to other notebooks end in: `.html`, `.md`; '' leaves them as they are. */
@@ -13,15 +14,15 @@ const widget = 'application/vnd.jupyter.widget-view+json'
 export function prepare(page: Page, options: PrepareOptions): Notebook {
   const cells = page.notebook.cells
     .filter((cell) => !tagsOf(cell).includes('test'))
-    .map((cell) => prepareCell(cell, options))
+    .map((cell) => prepareCell(cell, page.notebook, options))
   return { ...page.notebook, cells, metadata: { ...page.notebook.metadata } }
 }
 
-function prepareCell(cell: Cell, { linkSuffix }: PrepareOptions): Cell {
+function prepareCell(cell: Cell, notebook: Notebook, { linkSuffix }: PrepareOptions): Cell {
   if (cell.cell_type === 'markdown')
     return { ...cell, source: linkSuffix ? linkToPages(cell.source, linkSuffix) : cell.source }
   if (cell.cell_type !== 'code') return cell
-  return { ...cell, outputs: (cell.outputs ?? []).map(staticWidget) }
+  return { ...cell, outputs: (cell.outputs ?? []).map((output) => staticWidget(output, notebook)) }
 }
 
 /** Links between notebooks become links between pages; code fences stay untouched. */
@@ -35,10 +36,11 @@ export function linkToPages(source: string, suffix: string): string {
 }
 
 /** A widget is shown as its last picture, since no kernel listens in an export. */
-function staticWidget(output: Output): Output {
+function staticWidget(output: Output, notebook: Notebook): Output {
   if (!output.data || !(widget in output.data)) return output
-  const { [widget]: _, ...data } = output.data
-  return { ...output, data }
+  const { [widget]: view, ...data } = output.data
+  const picture = widgetPicture(notebook, (view as { model_id?: string } | null)?.model_id)
+  return { ...output, data: picture === undefined ? data : { ...data, 'text/html': picture } }
 }
 
 /** The interactive figure of an output, if it is one. */

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findPages } from '../../kernel/export/notebook.ts'
+import { prepare } from '../../kernel/export/prepare.ts'
 import { Cells } from './cells.ts'
 import { Lab } from './lab.ts'
 
@@ -129,6 +131,8 @@ test('the saved notebook holds the state of the widgets, and shows it again when
   expect(state('IntSliderModel').value).toBe(9)
   expect(state('DropdownModel').index).toBe(0)
   expect(models.filter((m) => !/^@jupyter-widgets\/(base|controls|output)$/.test(m.model_module))).toEqual([])
+  const [exported] = prepare(findPages([join(lab.folder, 'all-widgets.ipynb')])[0]!, { linkSuffix: '.html' }).cells
+  expect(exported!.outputs![0]!.data?.['text/html']).toMatch(/slider <span[^>]*>━{18}●──<\/span> 9</)
   await lab.inLab((app) => app.shell.currentWidget.sessionContext.shutdown().then(() => true), null)
   await lab.open('all-widgets.ipynb')
   await widget('slider').locator('.widget-readout').filter({ hasText: '9' }).waitFor()

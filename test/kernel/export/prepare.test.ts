@@ -27,3 +27,19 @@ test('a widget shows its last picture, a figure its data and its drawing', () =>
   expect(svgOf(figure)).toMatch(/^<svg.*<\/svg>$/)
   expect(drawingOf(widget)).toBeUndefined()
 })
+
+test('a widget that was moved after it was shown is drawn where it was when the notebook was saved', () => {
+  const view = { model_id: 'a', version_major: 2, version_minor: 0 }
+  const output = {
+    output_type: 'display_data' as const,
+    data: { 'application/vnd.jupyter.widget-view+json': view, 'text/html': '<div>before</div>' },
+  }
+  const moved = page([code('s', [output])])
+  moved.notebook.metadata.widgets = {
+    'application/vnd.jupyter.widget-state+json': {
+      state: { a: { model_name: 'TextModel', state: { value: 'after' } } },
+    },
+  }
+  const [cell] = prepare(moved, { linkSuffix: '' }).cells
+  expect(cell!.outputs![0]!.data).toEqual({ 'text/html': '<div>after</div>' })
+})
