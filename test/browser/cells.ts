@@ -71,4 +71,16 @@ export class Cells {
       .locator('.jp-InputPrompt', { hasText: /\[\d+\]/ })
       .waitFor()
   }
+
+  /** Pulls with the mouse from the middle of an element by so many pixels, through points between. */
+  async drag(handle: Locator, x: number): Promise<void> {
+    await handle.scrollIntoViewIfNeeded()
+    const at = (await handle.boundingBox())!
+    const [fromX, fromY] = [at.x + at.width / 2, at.y + at.height / 2]
+    const { mouse } = this.#lab.page
+    await mouse.move(fromX, fromY)
+    await mouse.down()
+    await mouse.move(fromX + x, fromY, { steps: 8 })
+    await mouse.up()
+  }
 }

@@ -41,7 +41,14 @@ export class Lab {
     const port = await freePort()
     this.#base = `http://127.0.0.1:${port}`
     const options = ['--no-browser', '--allow-root', '--ip=127.0.0.1', `--port=${port}`, '--expose-app-in-browser']
-    const args = ['dist/kernel/main.js', 'lab', this.folder, ...options, `--IdentityProvider.token=${this.token}`]
+    const args = [
+      'dist/kernel/main.js',
+      'lab',
+      this.folder,
+      ...options,
+      '--JupyterNotebookApp.expose_app_in_browser=True',
+      `--IdentityProvider.token=${this.token}`,
+    ]
     const env = { ...process.env, HOME: this.home, JUPYTER_RUNTIME_DIR: join(this.home, 'runtime'), JUPYTER_PATH: '' }
     this.#server = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let log = ''
@@ -54,7 +61,7 @@ export class Lab {
     })
     this.#browser = await launch()
     this.page = await this.#browser.newPage({ viewport: { width: 1280, height: 900 } })
-    this.page.on('pageerror', (error) => this.pageErrors.push(error.message))
+    this.page.on('pageerror', (error) => this.pageErrors.push(error.stack ?? error.message))
   }
 
   async stop(): Promise<void> {
@@ -74,6 +81,13 @@ export class Lab {
   /** Opens a notebook and waits until its kernel is idle. */
   async open(notebook: string): Promise<void> {
     await this.page.goto(`${this.#base}/lab/tree/${notebook}?token=${this.token}&reset`)
+    await this.page.locator('.jp-NotebookPanel .jp-Cell').first().waitFor()
+    await this.idle()
+  }
+
+  /** Opens a notebook in Notebook 7, which the same server serves, and waits until its kernel is idle. */
+  async openInNotebook(notebook: string): Promise<void> {
+    await this.page.goto(`${this.#base}/notebooks/${notebook}?token=${this.token}`)
     await this.page.locator('.jp-NotebookPanel .jp-Cell').first().waitFor()
     await this.idle()
   }

@@ -1,7 +1,6 @@
 /** Every widget moved by mouse and keyboard in JupyterLab; what code sets is seen on screen; what is saved with the notebook. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findPages } from '../../kernel/export/notebook.ts'
 import { prepare } from '../../kernel/export/prepare.ts'
@@ -13,17 +12,6 @@ const cells = new Cells(lab)
 
 beforeAll(() => lab.start())
 afterAll(() => lab.stop())
-
-/** Pulls with the mouse from the middle of an element by so many pixels, through points between. */
-async function drag(handle: Locator, x: number): Promise<void> {
-  await handle.scrollIntoViewIfNeeded()
-  const at = (await handle.boundingBox())!
-  const [fromX, fromY] = [at.x + at.width / 2, at.y + at.height / 2]
-  await lab.page.mouse.move(fromX, fromY)
-  await lab.page.mouse.down()
-  await lab.page.mouse.move(fromX + x, fromY, { steps: 8 })
-  await lab.page.mouse.up()
-}
 
 const names = [
   'slider',
@@ -77,8 +65,8 @@ test('a hand moves every widget, and the kernel learns of it', async () => {
   await cells.open('all-widgets', source, report, '')
   await cells.run(0)
   await widget('slider').locator('.noUi-handle').waitFor()
-  await drag(widget('slider').locator('.noUi-handle'), 150)
-  await drag(widget('range').locator('.noUi-handle-upper'), 150)
+  await cells.drag(widget('slider').locator('.noUi-handle'), 150)
+  await cells.drag(widget('range').locator('.noUi-handle-upper'), 150)
   await widget('number').locator('input').fill('7')
   await widget('number').locator('input').press('Enter')
   await widget('text').locator('input').fill('after')
