@@ -1,6 +1,7 @@
 /** The exported site as a reader opens it: from disk, with the network off. */
 import fs from 'node:fs'
 import { createRequire } from 'node:module'
+import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { HtmlValidate } from 'html-validate'
@@ -18,7 +19,7 @@ let out: string
 let files: string[]
 
 beforeAll(async () => {
-  const folder = fs.mkdtempSync(path.join(import.meta.dirname ?? '.', '.site-'))
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-site-'))
   out = path.join(folder, 'site')
   const repository = path.join(import.meta.dirname, '..', '..', 'notebooks')
   const own = fs.readdirSync(repository).some((name) => name.endsWith('.ipynb'))
@@ -162,6 +163,30 @@ test.skipIf(!available)(
     await page.context().close()
   },
   300_000,
+)
+
+test.skipIf(!available)(
+  'on a phone a figure keeps its room: the legend goes below, and a long title breaks',
+  async () => {
+    for (const file of files.filter((name) => /(05|12)-[\w-]+\.html|01-a/.test(name)).slice(0, 2)) {
+      const { page } = await open(file, 390)
+      const rooms = await page.evaluate(() =>
+        [...document.querySelectorAll('figure.plot')].flatMap((figure) => {
+          const plot = figure.querySelector('.plot-live .draglayer .nsewdrag')
+          const title = figure.querySelector('.plot-live .gtitle')
+          const room = figure.getBoundingClientRect()
+          if (!plot) return []
+          const beyond = (title?.getBoundingClientRect().right ?? 0) - room.right
+          return [{ share: plot.getBoundingClientRect().width / room.width, beyond, words: title?.textContent }]
+        }),
+      )
+      expect(rooms.length).toBeGreaterThan(0)
+      expect.soft(rooms.filter(({ share }) => share < 0.25)).toEqual([])
+      expect.soft(rooms.filter(({ beyond }) => beyond > 1)).toEqual([])
+      await page.context().close()
+    }
+  },
+  120_000,
 )
 
 test.skipIf(!available)('search finds a heading in either language, the theme can be switched', async () => {

@@ -88,6 +88,33 @@
     line: getComputedStyle(root).getPropertyValue('--line').trim(),
   })
 
+  /** Makes a layout fit: on a phone the legend goes below and a long title breaks; where the page's letters grow, so do the figure's. */
+  function settle(layout, width) {
+    const scale = Number.parseFloat(getComputedStyle(root).fontSize) / 16
+    const grown = (font, size) => ({ ...font, size: (font?.size ?? size) * scale })
+    layout.font = grown(layout.font, 12)
+    for (const axis of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) {
+      const { title } = layout[axis]
+      if (title?.font) layout[axis] = { ...layout[axis], title: { ...title, font: grown(title.font, 14) } }
+    }
+    const title = layout.title?.text
+    if (title) layout.title = { ...layout.title, font: grown(layout.title.font, 17) }
+    if (width >= 520) return
+    layout.legend = { ...layout.legend, orientation: 'h', x: 0, xanchor: 'left', y: -0.25, yanchor: 'top' }
+    if (layout.margin) layout.margin = { ...layout.margin, r: Math.min(layout.margin.r ?? 16, 16) }
+    if (!title || title.includes('<br>')) return
+    const letters = Math.floor(width / (0.68 * layout.title.font.size))
+    const lines = ['']
+    for (const word of title.split(' ')) {
+      if (lines.at(-1) && `${lines.at(-1)} ${word}`.length > letters) lines.push(word)
+      else lines.push(`${lines.pop()} ${word}`.trim())
+    }
+    const more = (lines.length - 1) * 1.3 * layout.title.font.size
+    layout.title.text = lines.join('<br>')
+    layout.height += more
+    layout.margin = { ...layout.margin, t: (layout.margin?.t ?? 64) + more }
+  }
+
   function draw(figure) {
     const { data, layout, config, frames } = JSON.parse(figure.querySelector('script').textContent)
     const { ink, line } = inks()
@@ -109,6 +136,7 @@
       if (/^[xy]axis\d*$/.test(key))
         dressed[key] = { ...dressed[key], gridcolor: line, linecolor: line, zerolinecolor: line }
     }
+    settle(dressed, figure.getBoundingClientRect().width)
     at.after(live)
     return window.Plotly.newPlot(live, data, dressed, {
       ...config,
