@@ -20,7 +20,7 @@ export async function writeMarkdown(pages: Page[], out: string): Promise<string[
       fs.mkdirSync(target, { recursive: true })
       for (const [name, markdown] of texts) {
         const file = path.join(target, `${name}.md`)
-        fs.writeFileSync(file, markdown)
+        fs.writeFileSync(file, withWords(markdown, notebooks.get(name)!))
         const pictures = path.join(folder, `${name}_files`)
         if (fs.existsSync(pictures)) fs.cpSync(pictures, path.join(target, `${name}_files`), { recursive: true })
         written.push(file)
@@ -30,6 +30,18 @@ export async function writeMarkdown(pages: Page[], out: string): Promise<string[
     }
   }
   return written
+}
+
+/** nbconvert calls each picture by its type; a reader who cannot see it gets the figure's own words. */
+function withWords(markdown: string, notebook: Notebook): string {
+  return markdown.replace(/!\[(?:svg|png|jpeg)\]\(([^)]*_(\d+)_(\d+)\.\w+)\)/g, (whole, file, cell, output) => {
+    const words = text(notebook.cells[cell]?.outputs?.[output]?.data?.['text/plain'])
+    const line = words
+      .replace(/[[\]\\]/g, '\\$&')
+      .replace(/\s+/g, ' ')
+      .trim()
+    return line ? `![${line}](${file})` : whole
+  })
 }
 
 /** Figures as `image/svg+xml`, which nbconvert writes to files; HTML without a drawing as its plain text. */

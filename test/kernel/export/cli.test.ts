@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { exportCommand } from '../../../kernel/export/cli.ts'
 import type { Output } from '../../../kernel/export/notebook.ts'
 import { code, markdown, temporaryFolder, writeNotebooks } from './fixtures.ts'
@@ -45,4 +45,31 @@ test('a folder that cannot be written to is said', async () => {
   expect((await said(source, '--to', 'script', '--out', path.join(file, 'under'))).err).toMatch(
     /cannot be written to \(ENOTDIR\): choose another folder/,
   )
+})
+
+test.each([
+  ['words', /01-a\.ipynb is not a notebook: it is not JSON/],
+  ['{"cells": []}', /01-a\.ipynb is not a notebook of format 4: found no nbformat and cells/],
+  ['{"nbformat": 3, "worksheets": []}', /found format 3; open it in JupyterLab and save it/],
+])('a file that is no notebook is named: %s', async (content, sentence) => {
+  const file = path.join(temporaryFolder(), '01-a.ipynb')
+  fs.writeFileSync(file, content)
+  const refused = await said(file, '--to', 'script', '--out', temporaryFolder())
+  expect(refused).toMatchObject({ code: 1, out: '' })
+  expect(refused.err).toMatch(sentence)
+})
+
+test('a PDF without a browser is refused in a sentence, and nothing is written', async () => {
+  const own = process.env.GRADLAB_CHROMIUM
+  onTestFinished(() => {
+    if (own === undefined) delete process.env.GRADLAB_CHROMIUM
+    else process.env.GRADLAB_CHROMIUM = own
+  })
+  process.env.GRADLAB_CHROMIUM = '/nowhere/chromium'
+  const source = writeNotebooks(temporaryFolder(), { '01-a': [code('x')] })
+  const out = temporaryFolder()
+  const refused = await said(source, '--to', 'pdf', '--out', out)
+  expect(refused).toMatchObject({ code: 1, out: '' })
+  expect(refused.err).toMatch(/^GRADLAB_CHROMIUM is \/nowhere\/chromium, which does not exist: name/)
+  expect(fs.readdirSync(out)).toEqual([])
 })

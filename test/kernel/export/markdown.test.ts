@@ -17,6 +17,7 @@ test('Markdown has the code, the text output, and figures as files beside it', a
   expect(text).toContain('hello')
   expect(text).toContain('[b](02-b.md)')
   expect(text).not.toContain('assert')
+  expect(text).toContain('![Figure: a line](')
   const picture = /!\[[^\]]*\]\(([^)]+\.svg)\)/.exec(text)![1]!
   expect(fs.readFileSync(path.join(out, picture), 'utf8')).toContain('<svg')
   expect(fs.existsSync(path.join(out, 'zh', '01-page.md'))).toBe(true)

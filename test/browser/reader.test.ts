@@ -1,0 +1,132 @@
+/** An export as a reader uses it: one file from disk, the keyboard alone, search in both languages, a printed page. */
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writeHtml } from '../../kernel/export/html.ts'
+import { findPages } from '../../kernel/export/notebook.ts'
+import { writeSite } from '../../kernel/export/site.ts'
+import { code, figure, markdown, writeNotebooks } from '../kernel/export/fixtures.ts'
+import { executablePath, launch } from './chromium.ts'
+
+const available = executablePath !== undefined
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-reader-'))
+const site = path.join(folder, 'site')
+let browser: Browser
+let single: string
+
+beforeAll(async () => {
+  const diagram = '```mermaid\ngraph LR; A-->B\n```'
+  const source = writeNotebooks(path.join(folder, 'source'), {
+    '01-a': [
+      markdown(`# First\n\n## A learning rate\n\n$x^2$\n\n${diagram}`),
+      code('x', [figure]),
+      code('secret()', [], { tags: ['test'] }),
+      code('answer()', [], { tags: ['solution'] }),
+    ],
+    '02-b': [markdown('# Second'), code('x')],
+    'zh/01-a': [markdown('# 甲\n\n## 损失函数\n\n梯度下降。'), code('x', [figure])],
+  })
+  const pages = findPages([source])
+  await writeSite(pages, site)
+  single = (await writeHtml(pages, path.join(folder, 'html')))[0]!
+  if (available) browser = await launch()
+}, 120_000)
+
+afterAll(async () => {
+  await browser?.close()
+  fs.rmSync(folder, { recursive: true, force: true })
+})
+
+/** Opens a file with the network off; errors on the console and whatever is asked from elsewhere are kept. */
+async function open(file: string): Promise<{ page: Page; errors: string[] }> {
+  const page = await browser.newPage({ offline: true })
+  const errors: string[] = []
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('request', (request) => /^(file|data|blob):/.test(request.url()) || errors.push(`asked ${request.url()}`))
+  await page.goto(pathToFileURL(file).href)
+  return { page, errors }
+}
+
+test.skipIf(!available)(
+  'a single file, moved elsewhere, draws plot, formula and diagram with the network off',
+  async () => {
+    const moved = path.join(fs.mkdtempSync(path.join(folder, 'alone-')), 'page.html')
+    fs.copyFileSync(single, moved)
+    const { page, errors } = await open(moved)
+    await page.locator('figure.plot').scrollIntoViewIfNeeded()
+    await page.locator('figure.plot .plot-live .main-svg').first().waitFor()
+    await page.locator('.mermaid svg').waitFor()
+    expect(await page.locator('.katex').count()).toBe(1)
+    expect(await page.locator('.katex-error').count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  },
+  120_000,
+)
+
+test.skipIf(!available)(
+  'with the keyboard alone: skip to the text, search, open a hit, unfold a solution, turn the page',
+  async () => {
+    const { page, errors } = await open(path.join(site, '01-a.html'))
+    await page.keyboard.press('Tab')
+    const skip = page.locator('.skip:focus')
+    expect((await skip.boundingBox())!.x).toBeGreaterThanOrEqual(0)
+    await page.keyboard.press('Enter')
+    expect(new URL(page.url()).hash).toBe('#text')
+    await page.keyboard.press('/')
+    await page.keyboard.type('learn')
+    expect(await page.locator('.results a').allInnerTexts()).toEqual(['A learning rate\nFirst'])
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/#a-learning-rate$/)
+    await page.keyboard.press('Escape')
+    expect(await page.locator('main').innerText()).not.toContain('secret')
+    await page.locator('details.solution summary').focus()
+    await page.keyboard.press('Enter')
+    expect(await page.locator('details.solution').getAttribute('open')).not.toBeNull()
+    await page.locator('a[rel=next]').focus()
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/02-b\.html$/)
+    expect(errors).toEqual([])
+    await page.close()
+  },
+  120_000,
+)
+
+test.skipIf(!available)(
+  'Chinese is found by any two neighbouring characters; the other language is one link away',
+  async () => {
+    const { page } = await open(path.join(site, 'zh', '01-a.html'))
+    await page.locator('.search input').fill('失函')
+    expect(await page.locator('.results a').first().innerText()).toContain('损失函数')
+    await page.locator('.search input').fill('no such word')
+    expect(await page.locator('.results').innerText()).toBe('没有找到')
+    await page.locator('.search input').fill('')
+    await page.locator('a.language').click()
+    await page.waitForURL(/site\/01-a\.html$/)
+    await page.close()
+  },
+  120_000,
+)
+
+test.skipIf(!available)(
+  'on paper there is only the text: no bars, no buttons, nothing that scrolls',
+  async () => {
+    const { page } = await open(path.join(site, '01-a.html'))
+    await page.emulateMedia({ media: 'print' })
+    for (const part of ['.bar', '.chapters', '.contents', '.after', '.copy'])
+      for (const element of await page.locator(part).all()) expect(await element.isVisible(), part).toBe(false)
+    expect(await page.locator('h1').isVisible()).toBe(true)
+    expect(
+      await page
+        .locator('.input pre')
+        .first()
+        .evaluate((pre) => getComputedStyle(pre).whiteSpace),
+    ).toBe('pre-wrap')
+    await page.close()
+  },
+  120_000,
+)
