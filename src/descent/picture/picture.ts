@@ -24,7 +24,7 @@ export function drawTracks(objective: Objective, tracks: readonly Track[]): stri
   const surface = length === 1 ? curve(objective, tracks) : contours(objective, tracks)
   const slices = length > 2 && tracks.length === 1 ? drawSlices(objective, tracks[0]!.path) : ''
   const losses = lossCurves(tracks.map(({ name, path }) => ({ name, points: path })))
-  return `<div style="display:flex;flex-wrap:wrap;gap:8px">${surface}${losses}</div>${slices}`
+  return `<div style="display:flex;flex-wrap:wrap;align-items:flex-start;gap:8px">${surface}${losses}</div>${slices}`
 }
 
 function contours(objective: Objective, tracks: readonly Track[]): string {
