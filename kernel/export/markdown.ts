@@ -20,9 +20,10 @@ export async function writeMarkdown(pages: Page[], out: string): Promise<string[
       fs.mkdirSync(target, { recursive: true })
       for (const [name, markdown] of texts) {
         const file = path.join(target, `${name}.md`)
-        fs.writeFileSync(file, withWords(markdown, notebooks.get(name)!))
-        const pictures = path.join(folder, `${name}_files`)
-        if (fs.existsSync(pictures)) fs.cpSync(pictures, path.join(target, `${name}_files`), { recursive: true })
+        const pictures = path.join(target, `${name}_files`)
+        const made = path.join(folder, `${name}_files`)
+        if (fs.existsSync(made)) fs.cpSync(made, pictures, { recursive: true })
+        fs.writeFileSync(file, picturesBeside(withWords(markdown, notebooks.get(name)!), pictures))
         written.push(file)
       }
     } finally {
@@ -42,6 +43,34 @@ function withWords(markdown: string, notebook: Notebook): string {
       .trim()
     return line ? `![${line}](${file})` : whole
   })
+}
+
+/** Pictures inside HTML become files too: GitHub and others strip drawings and data from a text. Code stays as it is. */
+function picturesBeside(markdown: string, folder: string): string {
+  let count = 0
+  const beside = (ending: string, content: string | Buffer, tag: string, label = '') => {
+    fs.mkdirSync(folder, { recursive: true })
+    const name = `picture-${++count}.${ending}`
+    fs.writeFileSync(path.join(folder, name), content)
+    const size = / width="\d+"| height="\d+"/g
+    return `<img src="${encodeURI(path.basename(folder))}/${name}" alt="${label}"${tag.match(size)?.join('') ?? ''}>`
+  }
+  const within = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1]
+  const apart = (part: string) =>
+    part
+      .replace(/<svg\b[^>]*>(?:(?!<svg\b)[\s\S])*?<\/svg>/g, (svg) => {
+        const start = svg.slice(0, svg.indexOf('>'))
+        const whole = start.includes('xmlns=') ? svg : svg.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')
+        return beside('svg', whole, start, within(start, 'aria-label'))
+      })
+      .replace(
+        /<img\b[^>]*src="data:image\/(svg|png|jpeg|gif|bmp|webp)[^,"]*;base64,([^"]+)"[^>]*>/g,
+        (tag, kind, data) => beside(kind, Buffer.from(data, 'base64'), tag, within(tag, 'alt')),
+      )
+  return markdown
+    .split(/(```[\s\S]*?```)/)
+    .map((part) => (part.startsWith('```') ? part : apart(part)))
+    .join('')
 }
 
 /** Figures as `image/svg+xml`, which nbconvert writes to files; HTML without a drawing as its plain text. */

@@ -22,3 +22,18 @@ test('Markdown has the code, the text output, and figures as files beside it', a
   expect(fs.readFileSync(path.join(out, picture), 'utf8')).toContain('<svg')
   expect(fs.existsSync(path.join(out, 'zh', '01-page.md'))).toBe(true)
 })
+
+test('drawings and data inside HTML become files beside it, with their words; code keeps its own', async () => {
+  const out = temporaryFolder()
+  const data = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>').toString('base64')
+  const html = `<div><svg width="8" aria-label="a path"><path d="M0 0"/></svg><img alt="a dot" src="data:image/svg+xml;base64,${data}"></div>`
+  const shown = { output_type: 'display_data' as const, metadata: {}, data: { 'text/html': html } }
+  const [file] = await writeMarkdown([page([code("display('<svg></svg>')", [shown])])], out)
+  const text = fs.readFileSync(file!, 'utf8')
+  expect(text).toContain("display('<svg></svg>')")
+  expect(text).toContain(
+    '<img src="01-page_files/picture-1.svg" alt="a path" width="8"><img src="01-page_files/picture-2.svg" alt="a dot">',
+  )
+  const drawing = fs.readFileSync(path.join(out, '01-page_files', 'picture-1.svg'), 'utf8')
+  expect(drawing).toBe('<svg xmlns="http://www.w3.org/2000/svg" width="8" aria-label="a path"><path d="M0 0"/></svg>')
+})
