@@ -133,10 +133,12 @@ export class NetworkDescent implements Displayable, NetworkView {
     const { net } = engine
     const gradients = net.gradients(rows)
     const before = net.weights()
-    this.#stop = engine.step()
+    const stop = engine.step()
     const after = net.weights()
     const { loss } = net.lossOn(rows)
-    this.#stop ??= engine.stopAt(loss)
+    // A loss that has only grown after this update is for the next batch to judge; one that is no number says more.
+    const lost = !Number.isFinite(loss) && (!stop || stop.reason === 'diverged')
+    this.#stop = lost ? engine.stopAt(loss) : stop
     const { index, epoch, lossBefore, gradientNorm, metrics, learningRate } = engine
     const layers = before.map((weight, i) => layerStep(weight, gradients[i]!, after[i]!))
     this.#steps.length = index - 1

@@ -237,3 +237,22 @@ test('an error in the middle of a step: it has not been made, and the next one g
   d.dispose()
   model.dispose()
 })
+
+test('stops where the loss has grown out of hand, at the same step with history and without', () => {
+  const x = tf.randomUniform([32, 6], 0, 1, 'float32', 1)
+  const steep = { x, y: tf.tidy(() => x.sum(1, true).mul(100)), size: 32 }
+  const stops = [true, false].map((history) => {
+    const model = tf.sequential({
+      layers: [tf.layers.dense({ units: 1, inputShape: [6], kernelInitializer: 'zeros' })],
+    })
+    const optimizer = descent.batch({ lr: 1 })
+    const d = descent.start({ model, data: steep, loss: 'mse', batchSize: 16 }, { optimizer, seed: 3, history })
+    const { stopped } = d.run({ maxSteps: 300 })
+    d.dispose()
+    model.dispose()
+    return stopped
+  })
+  expect(stops[0]).toMatchObject({ reason: 'diverged', advice: expect.stringContaining('the descent diverges') })
+  expect(stops[1]).toEqual(stops[0])
+  tf.dispose([steep.x, steep.y])
+})
