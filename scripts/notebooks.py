@@ -2,6 +2,9 @@
 
   .venv/bin/python scripts/notebooks.py run [--save] [--lang en|zh] [--jobs N] [--report FILE] [NAME …]
       executes notebooks in fresh kernels; fails on any error or anything on stderr; --save writes the outputs
+  .venv/bin/python scripts/notebooks.py again [--lang en|zh] [--jobs N] [--report FILE] [NAME …]
+      for each notebook, in one kernel: run all, run all again, and run all once more with every cell that takes long
+      interrupted half way and then run again; saves nothing
   .venv/bin/python scripts/notebooks.py texts NAME
       prints the English Markdown cells, separated by lines of +++, ready to be translated
   .venv/bin/python scripts/notebooks.py translate NAME FILE
@@ -27,6 +30,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "notebooks"
 SEPARATOR = "\n+++\n"
 CELL_SECONDS = 300  # far above what any cell may take: a hang must not stop the run for ever
+LONG_SECONDS = 0.3  # a cell that takes longer is interrupted half way; in a shorter one nobody presses Stop
 
 
 def find(names, lang="en"):
@@ -62,20 +66,64 @@ def write(notebook, path):
 
 
 def problems(notebook):
-    """What a reader would stumble over: errors, and anything on stderr, except in cells that show one on purpose."""
-    for cell in notebook.cells:
-        allowed = "raises-exception" in cell.metadata.get("tags", [])
-        for output in cell.get("outputs", []):
-            if output.output_type == "error" and not allowed:
-                yield f"cell [{cell.execution_count}] fails: {output.ename}: {output.evalue}"
-            if output.output_type == "stream" and output.name == "stderr" and "stderr" not in cell.metadata.get("tags", []):
-                yield f"cell [{cell.execution_count}] writes to stderr: {output.text[:300]!r}"
+    """What a reader would stumble over, in any cell."""
+    return [problem for cell in notebook.cells for problem in problems_of(cell)]
+
+
+def problems_of(cell):
+    """Errors, and anything on stderr, except in cells that show one on purpose."""
+    allowed = "raises-exception" in cell.metadata.get("tags", [])
+    for output in cell.get("outputs", []):
+        if output.output_type == "error" and not allowed:
+            yield f"cell [{cell.execution_count}] fails: {output.ename}: {output.evalue}"
+        if output.output_type == "stream" and output.name == "stderr" and "stderr" not in cell.metadata.get("tags", []):
+            yield f"cell [{cell.execution_count}] writes to stderr: {output.text[:300]!r}"
+
+
+def client_of(notebook, path):
+    return NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True, coalesce_streams=True)
+
+
+async def interrupted(client, cell, index, after):
+    """Runs a cell, presses Stop after so many seconds, and says whether it came in time."""
+    running = asyncio.ensure_future(client.async_execute_cell(cell, index))
+    await asyncio.wait([running], timeout=after)
+    if not running.done():
+        await client.km.interrupt_kernel()
+    await running
+    return any(output.output_type == "error" and output.ename == "KeyboardInterrupt" for output in cell.outputs)
+
+
+async def again_one(path):
+    """Three times through in one kernel; the third time, long cells are interrupted and run again."""
+    start = time.time()
+    notebook = read(path)
+    cells = [(index, cell) for index, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    client = client_of(notebook, path)
+    took, found, stopped = {}, [], 0
+    try:
+        async with client.async_setup_kernel():
+            for way in ["the first time", "the second time", "after an interrupt"]:
+                for index, cell in cells:
+                    if way == "after an interrupt" and took[index] > LONG_SECONDS:
+                        stopped += await interrupted(client, cell, index, took[index] / 2)
+                    begin = time.time()
+                    await client.async_execute_cell(cell, index)
+                    took[index] = time.time() - begin
+                    found += [f"{way}, {problem}" for problem in problems_of(cell)]
+    except (CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        found.append(f"stopped: {type(error).__name__}: {str(error)[:600]}")
+    mark = "✗" if found else "✓"
+    print(f"{mark} {path.relative_to(FOLDER)}  {time.time() - start:.1f} s, three times; {stopped} cells interrupted and run again", flush=True)
+    for problem in found:
+        print(f"    {problem}", flush=True)
+    return not found
 
 
 async def run_one(path, save):
     start = time.time()
     notebook = read(path)
-    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True, coalesce_streams=True)
+    client = client_of(notebook, path)
     found = []
     try:
         await client.async_execute()
@@ -94,12 +142,12 @@ async def run_one(path, save):
     return not found
 
 
-async def run(paths, save, jobs):
+async def each(paths, jobs, do):
     gate = asyncio.Semaphore(jobs)
 
     async def guarded(path):
         async with gate:
-            return await run_one(path, save)
+            return await do(path)
 
     return await asyncio.gather(*(guarded(p) for p in paths))
 
@@ -122,17 +170,18 @@ def markdown(notebook):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["run", "texts", "translate", "sync"])
+    parser.add_argument("command", choices=["run", "again", "texts", "translate", "sync"])
     parser.add_argument("names", nargs="*")
     parser.add_argument("--save", action="store_true")
     parser.add_argument("--lang", choices=["en", "zh"], default="en")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--report", help="writes the count as JSON to this file")
     args = parser.parse_intermixed_args()
-    if args.command == "run":
+    if args.command in ("run", "again"):
         # Only the project's own kernels: one of the same name in the user's home may be of another clone.
         os.environ["JUPYTER_PATH"] = str(FOLDER.parent / ".venv" / "share" / "jupyter")
-        results = asyncio.run(run(find(args.names, args.lang), args.save, args.jobs))
+        do = again_one if args.command == "again" else lambda path: run_one(path, args.save)
+        results = asyncio.run(each(find(args.names, args.lang), args.jobs, do))
         failed = results.count(False)
         print(f"{len(results) - failed} passed, {failed} failed")
         if args.report:
