@@ -242,6 +242,15 @@ export abstract class Widget<T = unknown> implements Displayable {
     const previous = this.#value
     if (Object.is(previous, value)) return
     this.#value = value
-    for (const handler of this.#observers) handler({ value, previous })
+    const errors: unknown[] = []
+    for (const handler of this.#observers) {
+      try {
+        handler({ value, previous })
+      } catch (error) {
+        errors.push(error)
+      }
+    }
+    // One that fails keeps the change from no other.
+    if (errors.length) throw errors[0]
   }
 }

@@ -97,6 +97,23 @@ test('both ways: by hand and by code, with echo and observers', () => {
   expect(comm.sent.at(-1).state).toEqual({ disabled: true })
 })
 
+test('an observer that throws keeps the change from no other, and the widget lives on', () => {
+  const slider = widgets.slider({ min: 0, max: 10, value: 1 })
+  const seen: number[] = []
+  slider.observe(() => {
+    throw new RangeError('too far')
+  })
+  slider.observe(({ value }) => seen.push(value))
+  expect(() => {
+    slider.value = 2
+  }).toThrow('too far')
+  expect(slider.value).toBe(2)
+  expect(() => {
+    slider.value = 3
+  }).toThrow('too far')
+  expect(seen).toEqual([2, 3])
+})
+
 test('a front end that is loaded again gets every open model in one message', () => {
   notebook = openNotebook()
   const slider = widgets.slider({ min: 0, max: 1 })
