@@ -65,6 +65,7 @@ export class KernelSession implements Kernel {
   #busy: Request | undefined
   #stopCompile: ((error: Error) => void) | undefined
   #ending = false
+  #isAnnounced = false
 
   constructor(parts: SessionParts) {
     this.#parts = parts
@@ -77,14 +78,21 @@ export class KernelSession implements Kernel {
     this.router = new FrameRouter(this, this.#stdin)
     this.#runtime = parts.startRuntime(this)
     parts.sockets.iopub.outbox.onDrain = () => this.#runtime.resume()
-    // JupyterLab takes no state from the status of kernel_info and the like: after a restart it would be 'unknown'.
-    parts.sockets.iopub.onSubscriber = () =>
-      this.publish('status', { execution_state: this.#busy ? 'busy' : 'idle' }, { parent: null })
+    parts.sockets.iopub.onSubscriber = () => this.#tellState()
+  }
+
+  /**
+   * JupyterLab takes no state from the status of kernel_info and the like: after a restart it would be 'unknown'. That the
+   * kernel is starting is told to the first subscriber, after its greeting: said before, it could overtake the greeting.
+   */
+  #tellState(): void {
+    if (!this.#isAnnounced) this.publish('status', { execution_state: 'starting' })
+    this.#isAnnounced = true
+    this.publish('status', { execution_state: this.#busy ? 'busy' : 'idle' }, { parent: null })
   }
 
   /** Begins to take requests. */
   listen(): void {
-    this.publish('status', { execution_state: 'starting' })
     const { shell, control, stdin } = this.#sockets
     const failed = (error: unknown) => log('error', `a socket failed: ${words(error)}`)
     shell.listen((message) => this.#receive({ channel: 'shell', message })).catch(failed)

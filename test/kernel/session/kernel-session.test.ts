@@ -8,6 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => client.close())
 
+test('the first subscriber is greeted before it is told that the kernel is starting', async () => {
+  await client.next((one) => one.type === 'status' && one.content.execution_state === 'idle', 0)
+  const seen = client.received.filter((one) => one.type === 'iopub_welcome' || one.type === 'status').slice(0, 3)
+  expect(seen.map((one) => one.content.execution_state ?? one.type)).toEqual(['iopub_welcome', 'starting', 'idle'])
+})
+
 test('a cell stays busy for all to see while other requests are answered', async () => {
   const cell = client.sendCell("await input('?')")
   const question = await client.next((one) => one.type === 'input_request' && one.parent.msg_id === cell, 0)
