@@ -1,6 +1,7 @@
 /** A button, a player that counts, and a bar that shows how far something is. */
 import { escapeHtml } from '../display.ts'
-import { checkOptions, expected } from '../errors.ts'
+import { checkName, checkOptions, expected } from '../errors.ts'
+import { checkRange, checkStep, isWithin } from './limits.ts'
 import { layoutOf } from './slider.ts'
 import { type LayoutOptions, Widget } from './widget.ts'
 
@@ -10,10 +11,13 @@ export interface ButtonOptions extends LayoutOptions {
   kind?: '' | 'primary' | 'success' | 'info' | 'warning' | 'danger'
 }
 
+const kinds = ['', 'primary', 'success', 'info', 'warning', 'danger']
+
 /** A button; its value counts the presses. */
 export class Button extends Widget<number> {
   constructor(options: ButtonOptions = {}) {
     checkOptions('`button`', options, ['description', 'kind', 'width', 'height'])
+    checkName('button kind', options.kind ?? '', kinds)
     const state = {
       description: options.description ?? 'Press',
       button_style: options.kind ?? '',
@@ -73,7 +77,10 @@ export class Play extends Widget<number> {
   constructor(options: PlayOptions = {}) {
     checkOptions('`play`', options, ['min', 'max', 'value', 'step', 'interval', 'repeat', 'width', 'height'])
     const { min = 0, max = 100, value = min, step = 1, interval = 100, repeat = false } = options
-    if (!(interval > 0)) throw expected('`interval` to be a number of milliseconds > 0', interval)
+    checkRange(min, max)
+    checkStep(step)
+    if (!(Number.isFinite(interval) && interval > 0))
+      throw expected('`interval` to be a number of milliseconds > 0', interval)
     const state = { min, max, step, interval, repeat, playing: false, show_repeat: true, disabled: false }
     super({ model: 'PlayModel', view: 'PlayView' }, 'value', value, state, 'DescriptionStyleModel', layoutOf(options))
     this.min = min
@@ -82,7 +89,7 @@ export class Play extends Widget<number> {
   }
 
   protected check(value: number): void {
-    if (!(value >= this.min && value <= this.max)) throw expected(`a value from ${this.min} to ${this.max}`, value)
+    if (!isWithin(value, this.min, this.max)) throw expected(`a value from ${this.min} to ${this.max}`, value)
   }
 
   protected override valueText(): string {
@@ -100,6 +107,7 @@ export interface ProgressOptions extends LayoutOptions {
   min?: number
   /** @default 1 */
   max?: number
+  /** Below min the bar is empty, above max it is full. @default min */
   value?: number
   description?: string
 }
@@ -112,7 +120,7 @@ export class Progress extends Widget<number> {
   constructor(options: ProgressOptions = {}) {
     checkOptions('`progress`', options, ['min', 'max', 'value', 'description', 'width', 'height'])
     const { min = 0, max = 1, value = min, description = '' } = options
-    if (!(min < max)) throw expected(`\`max\` to be above \`min\` (${min})`, max)
+    checkRange(min, max)
     const state = { min, max, description, bar_style: '', orientation: 'horizontal' }
     super(
       { model: 'FloatProgressModel', view: 'ProgressView' },
@@ -128,16 +136,21 @@ export class Progress extends Widget<number> {
   }
 
   protected check(value: number): void {
-    if (typeof value !== 'number' || Number.isNaN(value)) throw expected('a number', value)
+    if (!Number.isFinite(value)) throw expected('a number', value)
   }
 
   protected override valueText(): string {
-    return `${Math.round((100 * (this.value - this.min)) / (this.max - this.min))} %`
+    return `${this.#percent} %`
   }
 
   override staticHtml(): string {
-    const part = Math.round((100 * (this.value - this.min)) / (this.max - this.min))
+    const part = this.#percent
     return `<div>${escapeHtml(this.description)} <progress max="100" value="${part}"></progress> ${part} %</div>`
+  }
+
+  get #percent(): number {
+    const share = (this.value - this.min) / (this.max - this.min)
+    return Math.round(100 * Math.max(0, Math.min(1, share)))
   }
 }
 

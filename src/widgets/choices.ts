@@ -1,5 +1,5 @@
 /** Yes or no, and one of several. */
-import { checkOptions, expected } from '../errors.ts'
+import { checkOptions, expected, nearest } from '../errors.ts'
 import { layoutOf } from './slider.ts'
 import { type LayoutOptions, Widget } from './widget.ts'
 
@@ -60,7 +60,7 @@ export class Dropdown<T> extends Widget<T> {
     if (!choices.length) throw expected('at least one option', from)
     const value = 'value' in options ? (options.value as T) : choices[0]!
     const index = choices.indexOf(value)
-    if (index < 0) throw expected(`one of ${labels.join(', ')}`, value)
+    if (index < 0) throw noChoice(labels, value)
     const state = { _options_labels: labels, description: options.description ?? '', disabled: false }
     super(
       { model: 'DropdownModel', view: 'DropdownView' },
@@ -76,7 +76,7 @@ export class Dropdown<T> extends Widget<T> {
   }
 
   protected check(value: T): void {
-    if (!this.choices.includes(value)) throw expected(`one of ${this.labels.join(', ')}`, value)
+    if (!this.choices.includes(value)) throw noChoice(this.labels, value)
   }
 
   protected override toState(value: T): unknown {
@@ -99,6 +99,11 @@ export class Dropdown<T> extends Widget<T> {
  */
 export function dropdown<T>(options: DropdownOptions<T>): Dropdown<T> {
   return new Dropdown(options)
+}
+
+function noChoice(labels: readonly string[], value: unknown): Error {
+  const near = typeof value === 'string' ? nearest(value, labels) : undefined
+  return expected(`one of ${labels.join(', ')}`, value, near && `Did you mean '${near}'?`)
 }
 
 function labelOf(value: unknown): string {

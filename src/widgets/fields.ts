@@ -1,5 +1,6 @@
 /** Numbers, text and files of text, typed in. */
 import { checkOptions, expected } from '../errors.ts'
+import { checkFinite, checkRange, checkStep, isWithin } from './limits.ts'
 import { layoutOf } from './slider.ts'
 import { type LayoutOptions, Widget } from './widget.ts'
 
@@ -20,7 +21,11 @@ export class NumberField extends Widget<number> {
 
   constructor(options: NumberOptions = {}) {
     checkOptions('`number`', options, ['value', 'min', 'max', 'step', 'description', 'width', 'height'])
-    const { min, max, step = null, value = min ?? 0, description = '' } = options
+    const { min, max, step = null, value = min ?? Math.min(0, max ?? 0), description = '' } = options
+    if (min !== undefined) checkFinite('min', min)
+    if (max !== undefined) checkFinite('max', max)
+    if (min !== undefined && max !== undefined) checkRange(min, max)
+    if (step !== null) checkStep(step)
     const limited = min !== undefined || max !== undefined
     const name = limited ? 'BoundedFloatText' : 'FloatText'
     // The front end knows no infinite limits in JSON.
@@ -40,9 +45,9 @@ export class NumberField extends Widget<number> {
   }
 
   protected check(value: number): void {
-    if (typeof value !== 'number' || !(value >= this.min && value <= this.max)) {
-      throw expected(`a number from ${this.min} to ${this.max}`, value)
-    }
+    if (!isWithin(value, this.min, this.max)) throw expected(`a number from ${this.min} to ${this.max}`, value)
+    // JSON, which the front end speaks, has no word for it.
+    if (!Number.isFinite(value)) throw expected('a finite number', value)
   }
 }
 

@@ -1,5 +1,6 @@
 import { escapeHtml } from '../display.ts'
 import { checkOptions, expected } from '../errors.ts'
+import { checkRange, checkStep, isWithin } from './limits.ts'
 import { type LayoutOptions, type ModelNames, type State, Widget } from './widget.ts'
 
 export interface SliderOptions extends LayoutOptions {
@@ -16,7 +17,7 @@ export interface SliderOptions extends LayoutOptions {
   continuous?: boolean
 }
 
-const known = ['min', 'max', 'value', 'step', 'log', 'description', 'continuous', 'width', 'height']
+const known = ['min', 'max', 'value', 'step', 'description', 'continuous', 'width', 'height']
 
 /** A number chosen with a slider. */
 export class Slider extends Widget<number> {
@@ -25,14 +26,14 @@ export class Slider extends Widget<number> {
   readonly log: boolean
 
   constructor(options: SliderOptions) {
-    checkOptions('`slider`', options, known)
+    checkOptions('`slider`', options, [...known, 'log'])
     const { min, max, log = false } = options ?? {}
     checkRange(min, max)
     if (log && !(min > 0)) throw expected('`min` to be a number > 0 on a log scale', min)
     const { value = log ? Math.sqrt(min * max) : (min + max) / 2 } = options
     const wide = Number.isInteger(min) && Number.isInteger(max) && max - min >= 10
     const step = options.step ?? (log ? 0.01 : wide ? 1 : (max - min) / 100)
-    if (!(step > 0)) throw expected('`step` to be a number > 0', options.step)
+    checkStep(step)
     const whole = !log && Number.isInteger(step) && Number.isInteger(min)
     const start = whole && options.value === undefined ? Math.round(value) : value
     const { names, range } = kind(log, whole, min, max)
@@ -51,9 +52,7 @@ export class Slider extends Widget<number> {
   }
 
   protected check(value: number): void {
-    if (!(value >= this.min && value <= this.max)) {
-      throw expected(`a value from ${this.min} to ${this.max}`, value)
-    }
+    if (!isWithin(value, this.min, this.max)) throw expected(`a value from ${this.min} to ${this.max}`, value)
   }
 
   override staticHtml(): string {
@@ -101,6 +100,7 @@ export class RangeSlider extends Widget<readonly [number, number]> {
     const { value = [min, max] as const } = options
     const wide = Number.isInteger(min) && Number.isInteger(max) && max - min >= 10
     const { step = wide ? 1 : (max - min) / 100 } = options
+    checkStep(step)
     const whole = Number.isInteger(step) && Number.isInteger(min)
     const name = whole ? 'IntRangeSlider' : 'FloatRangeSlider'
     const state = { min, max, step, ...commonState(options), readout_format: format(false, whole, step) }
@@ -111,7 +111,8 @@ export class RangeSlider extends Widget<readonly [number, number]> {
   }
 
   protected check(value: readonly [number, number]): void {
-    if (!Array.isArray(value) || !(value[0] >= this.min && value[0] <= value[1] && value[1] <= this.max)) {
+    const two = Array.isArray(value) && value.length === 2
+    if (!two || !isWithin(value[0], this.min, this.max) || !isWithin(value[1], value[0], this.max)) {
       throw expected(`[from, to] with ${this.min} ≤ from ≤ to ≤ ${this.max}`, value)
     }
   }
@@ -140,16 +141,6 @@ function format(log: boolean, whole: boolean, step: number): string {
 
 function commonState({ description = '', continuous = true }: { description?: string; continuous?: boolean }): State {
   return { description, continuous_update: continuous, orientation: 'horizontal', readout: true, disabled: false }
-}
-
-function checkRange(min: unknown, max: unknown): void {
-  for (const [key, value] of [
-    ['min', min],
-    ['max', max],
-  ] as const) {
-    if (typeof value !== 'number' || !Number.isFinite(value)) throw expected(`\`${key}\` to be a number`, value)
-  }
-  if (!((min as number) < (max as number))) throw expected(`\`max\` to be above \`min\` (${min})`, max)
 }
 
 export function layoutOf({ width, height }: LayoutOptions): LayoutOptions {

@@ -126,3 +126,30 @@ test('the saved notebook holds the state of the widgets, and shows it again when
   await widget('slider').locator('.widget-readout').filter({ hasText: '9' }).waitFor()
   await lab.screenshot('widgets-reopened')
 }, 120_000)
+
+test('a callback that throws shows its error in the cell of the widget, which lives on', async () => {
+  await cells.open(
+    'failing',
+    `import { widgets } from 'gradlab'
+const n = widgets.slider({ min: 0, max: 10, value: 3, step: 1 })
+n.observe(({ value }) => { if (value === 4) throw new RangeError('four is refused') })
+n.observe(async ({ value }) => { if (value === 5) throw new RangeError('five is refused later') })
+n`,
+    'console.log("n is " + n.value)',
+    'widgets.slider({ min: 5, max: 1 })',
+  )
+  await cells.run(0)
+  const handle = cells.at(0).locator('.noUi-handle')
+  await handle.focus()
+  await handle.press('ArrowRight')
+  await cells.output(0).filter({ hasText: 'RangeError: four is refused' }).first().waitFor()
+  await handle.press('ArrowRight')
+  await cells.output(0).filter({ hasText: 'RangeError: five is refused later' }).first().waitFor()
+  await handle.press('ArrowRight')
+  await cells.at(0).locator('.widget-readout').filter({ hasText: '6' }).waitFor()
+  await cells.run(1)
+  await cells.output(1).filter({ hasText: 'n is 6' }).waitFor()
+  await cells.run(2)
+  await cells.output(2).filter({ hasText: 'Expected `max` to be above `min` (5), found 1.' }).first().waitFor()
+  await lab.screenshot('widgets-failing')
+}, 120_000)

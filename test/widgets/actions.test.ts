@@ -29,4 +29,8 @@ test('a bar shows its share of the way', () => {
   expect(String(bar)).toBe('<fit>: 25 %')
   expect(bar.staticHtml()).toBe('<div>&lt;fit&gt; <progress max="100" value="25"></progress> 25 %</div>')
   expect(() => (bar.value = Number.NaN)).toThrow('Expected a number, found NaN.')
+  bar.value = 30
+  expect(String(bar)).toBe('<fit>: 100 %')
+  bar.value = 0
+  expect(String(bar)).toBe('<fit>: 0 %')
 })

@@ -8,6 +8,7 @@ test('a number with and without limits; what JSON cannot say is not sent', () =>
   const bounded = number({ min: 1 })
   expect([bounded.value, bounded.model.names.model]).toEqual([1, 'BoundedFloatTextModel'])
   expect(JSON.parse(JSON.stringify(bounded.model.state))).toEqual(bounded.model.state)
+  expect(number({ max: -3 }).value).toBe(-3)
   expect(() => (bounded.value = 0)).toThrow('Expected a number from 1 to Infinity, found 0.')
   expect(() => number({ value: Number.NaN })).toThrow('found NaN')
   expect(() => number({ value: 5, max: 3 })).toThrow('from -Infinity to 3, found 5')
