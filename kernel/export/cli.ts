@@ -58,7 +58,7 @@ async function exportNotebooks(args: string[]): Promise<number> {
 
 function writable(folder: string): void {
   try {
-    fs.mkdirSync(folder, { recursive: true })
+    makeFolder(path.resolve(folder))
     fs.accessSync(folder, fs.constants.W_OK)
     // Root may write anywhere, so that the check above proves nothing for it: try.
     const probe = path.join(folder, `.gradlab-${process.pid}`)
@@ -69,4 +69,11 @@ function writable(folder: string): void {
       `${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}): choose another folder with --out.`,
     )
   }
+}
+
+/** Folder by folder: Node's recursive way never ends where a folder exists and takes no other, such as /proc. */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return
+  makeFolder(path.dirname(folder))
+  fs.mkdirSync(folder)
 }

@@ -73,3 +73,10 @@ test('a PDF without a browser is refused in a sentence, and nothing is written',
   expect(refused.err).toMatch(/^GRADLAB_CHROMIUM is \/nowhere\/chromium, which does not exist: name/)
   expect(fs.readdirSync(out)).toEqual([])
 })
+
+test.runIf(process.platform === 'linux')('a place that takes no folder is said, and not tried for ever', async () => {
+  const source = writeNotebooks(temporaryFolder(), { '01-a': [code('x')] })
+  expect((await said(source, '--to', 'script', '--out', '/proc/gradlab/site')).err).toMatch(
+    /cannot be written to \(ENOENT\): choose another folder/,
+  )
+})
