@@ -23,6 +23,8 @@ export interface Services {
   loader: Loader
 }
 
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
 type Done = Extract<FromRuntime, { type: 'done' }>
 
 export class Executor {
@@ -75,6 +77,8 @@ export class Executor {
       done.status = 'error'
       const remote = remoteError(run.stopped ? interruption(error) : error)
       await output.settled(run.cell)
+      // Promise jobs that go on for ever would leave no turn for anything: then the cell has not been stopped.
+      if (run.stopped) await nextTurn()
       channel.send({ type: 'error', cell: run.cell, ...remote })
     }
     output.flush()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Client, type Received } from '../client.ts'
+import { Client } from '../client.ts'
 
 test('interrupts: a loop stops, variables stay, an idle kernel does not care', async () => {
   const client = await Client.start()
@@ -39,26 +39,39 @@ test('interrupts: a loop stops, variables stay, an idle kernel does not care', a
   await client.close()
 })
 
-test('code that cannot be stopped: a hint after three seconds, then the runtime goes, and the next cell works', async () => {
-  const client = await Client.start()
-  // Promise jobs that call one another: no loop to check, no await of the cell, and the event loop never turns.
-  const endless =
-    "console.log('started')\nconst again = (): unknown => Promise.resolve().then(again)\nagain()\nawait new Promise(() => {})"
-  const id = client.sendCell(endless)
-  await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
-  await client.request('interrupt_request', {}, 'control')
-  const isHint = (one: Received) =>
-    one.content.name === 'stderr' && one.content.text.includes('interrupt again to restart')
-  const ended = client.exchange(id)
-  const hinted = await Promise.race([client.next(isHint).then(() => true), ended.then(() => false)])
-  if (hinted) {
+// Promise jobs that call one another: no loop to check, no await of the cell, and the event loop never turns.
+const jobs = (told: string) => `let turns = 0
+const again = (): unknown => {
+  turns += 1
+  ${told}
+  return Promise.resolve().then(again)
+}
+again()`
+const started = "console.log('started')"
+test.each([
+  ['promise jobs without end', `${jobs(`if (turns === 1000) ${started}`)}\nawait new Promise(() => {})`],
+  ['such jobs behind code that stops', `${jobs('')}\n${started}\nwhile (true) {}`],
+])(
+  'code that cannot be stopped (%s): a hint after three seconds, then the runtime goes, and the next cell works',
+  async (_, code) => {
+    const client = await Client.start()
+    const id = client.sendCell(code)
+    await client.next((one) => one.type === 'stream' && one.parent.msg_id === id, 0)
     await client.request('interrupt_request', {}, 'control')
-    expect((await ended).error?.evalue).toContain('its variables are lost')
-  }
-  expect((await ended).error?.ename).toBe('KeyboardInterrupt')
-  expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
-  await client.close()
-})
+    const ended = client.exchange(id)
+    await client.next(
+      (one) => one.content.name === 'stderr' && one.content.text.includes('interrupt again to restart'),
+      0,
+    )
+    await client.request('interrupt_request', {}, 'control')
+    const { error, reply } = await ended
+    expect(error?.ename).toBe('KeyboardInterrupt')
+    expect(error?.evalue).toContain('its variables are lost')
+    expect(reply.content.evalue).toBe(error?.evalue)
+    expect((await client.execute('1 + 1')).result?.['text/plain']).toContain('2')
+    await client.close()
+  },
+)
 
 test('shutdown: answered on control and on iopub, nothing lost, and the processes end; on restart too', async () => {
   for (const restart of [false, true]) {
