@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findChromium } from './browser.mjs'
+import { countTests, unfinishedFiles } from './vitest-report.mjs'
 
 /**
  * @typedef {import('../layout.mjs').Layout} Layout
@@ -72,16 +73,11 @@ function vitest(layout, name, args) {
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
     return show(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters], layout)
   }
-  return counted(layout, name, start, (report) => ({
-    passed: report.numPassedTests,
-    // a file that does not even load has failed, and has no tests to say so
-    failed:
-      report.numFailedTests +
-      report.testResults.filter(
-        (/** @type {any} */ file) => file.status === 'failed' && file.assertionResults.length === 0,
-      ).length,
-    skipped: report.numPendingTests + report.numTodoTests,
-  }))
+  return counted(layout, name, start, (report) => {
+    for (const file of unfinishedFiles(report))
+      console.error(`The process that ran ${file} died before its tests had ended.`)
+    return countTests(report)
+  })
 }
 
 /** @param {string} name @param {(report: string) => string[]} args of Python, which write the count to `report` @returns {Stage} */
