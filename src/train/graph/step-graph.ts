@@ -10,10 +10,13 @@ import { withBlockLstm } from './block-lstm.ts'
 import { control, type Graph, type Output } from './graph.ts'
 import { Recorder } from './recorder.ts'
 import type { SharedVariables } from './variables.ts'
-import { emitBranch, emitWhile, type Iteration, increment, type LoopBody } from './while.ts'
+import { emitBranch, emitWhile, increment, type LoopBody, whileTrue } from './while.ts'
 
-/** What is fed for every call: int32 scalars, whether to stop at NaN, one learning rate a step. */
-export const feeds = ['first', 'end', 'base', 'guard', 'rates'] as const
+/**
+ * What is fed for every call: how many steps, the number of the first (int32 scalars); then for each step its first place in
+ * `order` [steps, 1], whether its batch is the smaller one [steps], its learning rate [steps].
+ */
+export const feeds = ['count', 'base', 'places', 'smaller', 'rates'] as const
 
 /** At most this many steps a call: so many rows of results are kept. */
 export const mostSteps = 4096
@@ -29,42 +32,43 @@ const int = { T: typeAttr(dataType.int32) }
 const typeOf = (t: tf.Tensor): number => dataType[t.dtype as 'float32']
 
 /**
- * Emits the loop over batches `first` … `end` − 1 of the epochs in `order`.
- * Fetch 'made:0' for losses and metrics of the steps made: [steps, 1 + metrics].
+ * Emits the loop over steps. Fetch 'made:0' for losses and metrics of `count` steps: [count, 1 + metrics]. With a guard the
+ * loop ends after a step whose loss is not finite; rows after that one's are of earlier calls.
  */
 export function emitSteps(step: StepGraph): void {
   const { graph, training } = step
-  for (const name of ['first', 'end', 'base']) graph.placeholder(name, dataType.int32, [])
-  graph.placeholder('guard', dataType.bool, [])
+  for (const name of ['count', 'base']) graph.placeholder(name, dataType.int32, [])
+  graph.placeholder('places', dataType.int32, [-1, 1])
+  graph.placeholder('smaller', dataType.bool, [-1])
   graph.placeholder('rates', dataType.float32, [-1])
   const { rows, batchSize } = training
-  const perEpoch = Math.ceil(rows / batchSize)
-  const [full, last] = [rowsOfBatch(rows, batchSize, 0), rowsOfBatch(rows, batchSize, perEpoch - 1)]
-  const end = emitWhile(graph, 'steps', 'first', 'end', (loop) => {
+  const [full, last] = [rowsOfBatch(rows, batchSize, 0), rowsOfBatch(rows, batchSize, Math.ceil(rows / batchSize) - 1)]
+  const end = emitWhile(graph, 'steps', graph.int(0), 'count', (loop) => {
     if (last === full) return emitBody(step, full, loop)
-    const count = graph.int(perEpoch, loop.frame)
-    const isLast = graph.node(
-      'Equal',
-      [graph.node('FloorMod', [loop.i, count], int), graph.int(perEpoch - 1, loop.frame)],
-      int,
-    )
     const body = (size: number) => (branch: LoopBody) => emitBody(step, size, branch)
-    return emitBranch(graph, loop, isLast, body(last), body(full))
+    return emitBranch(graph, loop, ofStep(graph, loop, 'smaller', dataType.bool), body(last), body(full))
   })
   const columns = 1 + training.step.metrics.length
   const handle = graph.variable('results', dataType.float32, [mostSteps, columns])
   const all = graph.read(handle, dataType.float32, [end])
-  const pack = { ...int, N: intAttr(2), axis: intAttr(0) }
-  const made = graph.node('Sub', [end, 'first'], int)
-  const extent = graph.node('Pack', [made, graph.int(columns)], pack)
+  const extent = graph.node('Pack', ['count', graph.int(columns)], { ...int, N: intAttr(2), axis: intAttr(0) })
   const slice = { T: typeAttr(dataType.float32), Index: typeAttr(dataType.int32) }
   graph.node('Slice', [all, graph.ints([0, 0]), extent], slice, 'made')
 }
 
-function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
+/** What was fed for this step. */
+function ofStep(graph: Graph, { i, frame, invariant }: LoopBody, name: (typeof feeds)[number], type: number): Output {
+  return graph.node('GatherV2', [invariant(name, type), i, graph.int(0, frame)], {
+    Tparams: typeAttr(type),
+    Tindices: typeAttr(dataType.int32),
+    Taxis: typeAttr(dataType.int32),
+  })
+}
+
+function emitBody(step: StepGraph, size: number, loop: LoopBody): Output {
   const { graph, backend, variables, training } = step
   const { i, frame } = loop
-  const { data, state, batchSize, rows } = training
+  const { data, state } = training
   const handles = new Map<string, Output>()
   const handle = (resource: string, tensor: { dtype: string; shape: number[] }): Output => {
     const known = handles.get(resource)
@@ -73,15 +77,13 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
     handles.set(resource, made)
     return made
   }
-  const perEpoch = graph.int(Math.ceil(rows / batchSize), frame)
-  const epoch = graph.node('FloorDiv', [i, perEpoch], int)
-  const inEpoch = graph.node('Mul', [graph.node('FloorMod', [i, perEpoch], int), graph.int(batchSize, frame)], int)
-  const start = graph.node('AddV2', [graph.node('Mul', [epoch, graph.int(rows, frame)], int), inEpoch], int)
   const order = graph.read(graph.variable('order', dataType.int32, [-1], frame), dataType.int32)
-  const vector = { ...int, N: intAttr(1), axis: intAttr(0) }
-  const begin = graph.node('Pack', [start], vector)
   const slice = { T: typeAttr(dataType.int32), Index: typeAttr(dataType.int32) }
-  const indices = graph.node('Slice', [order, begin, graph.ints([size], frame)], slice)
+  const indices = graph.node(
+    'Slice',
+    [order, ofStep(graph, loop, 'places', dataType.int32), graph.ints([size], frame)],
+    slice,
+  )
   const gather = (resource: string, tensor: tf.Tensor): Output =>
     graph.node('ResourceGather', [handle(resource, tensor), indices], {
       dtype: typeAttr(typeOf(tensor)),
@@ -91,12 +93,7 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
   const stepNumber = graph.node('AddV2', [base, i], int)
   const cast = { SrcT: typeAttr(dataType.int32), DstT: typeAttr(dataType.float32) }
   const t = graph.node('Cast', [graph.node('AddV2', [stepNumber, graph.int(1, frame)], int)], cast)
-  const position = graph.node('Sub', [i, loop.invariant('first', dataType.int32)], int)
-  const rate = graph.node('GatherV2', [loop.invariant('rates', dataType.float32), position, graph.int(0, frame)], {
-    Tparams: typeAttr(dataType.float32),
-    Tindices: typeAttr(dataType.int32),
-    Taxis: typeAttr(dataType.int32),
-  })
+  const rate = ofStep(graph, loop, 'rates', dataType.float32)
 
   const recorder = new Recorder(backend, graph, frame, (tensor, large) => {
     const resource = variables.resourceOf(tensor, large)
@@ -160,10 +157,11 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Iteration {
         }
         const results = graph.variable('results', dataType.float32, [mostSteps, 1 + metrics.length], frame)
         const scatter = { dtype: typeAttr(dataType.float32), Tindices: typeAttr(dataType.int32) }
-        after.push(graph.node('ResourceScatterUpdate', [results, position, row], scatter))
+        after.push(graph.node('ResourceScatterUpdate', [results, i, row], scatter))
+        const next = increment(graph, loop, after)
+        if (!training.guard) return next
         const finite = graph.node('IsFinite', [recorder.output(loss)], { T: typeAttr(dataType.float32) })
-        const unguarded = graph.node('LogicalNot', [loop.invariant('guard', dataType.bool)])
-        return { goOn: graph.node('LogicalOr', [finite, unguarded]), next: increment(graph, loop, after) }
+        return whileTrue(graph, finite, next, frame)
       }),
     ),
   )

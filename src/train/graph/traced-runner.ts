@@ -1,5 +1,5 @@
 /** Makes training steps as one TensorFlow graph: many steps a call, batches gathered inside. */
-import type { Runner, StepsResult, Training, TrainingData } from '../runner.ts'
+import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from '../runner.ts'
 import { dataType } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
 import { Graph } from './graph.ts'
@@ -91,22 +91,34 @@ export class TracedRunner implements Runner {
     return { losses, metrics, failed }
   }
 
+  /** Losses and metrics of the steps that were made: as many as there are rates, or up to the first that failed. */
   #call(first: number, rates: Float32Array): Float32Array {
     const { binding } = this.#backend
     const { TF_INT32: int, TF_BOOL: bool, TF_FLOAT: float } = binding as unknown as Record<string, number>
-    const base = this.#training.state.step - first
+    const { rows, batchSize, state, guard } = this.#training
+    const perEpoch = Math.ceil(rows / batchSize)
+    const count = rates.length
+    const [places, smaller] = [new Int32Array(count), new Uint8Array(count)]
+    for (let k = 0; k < count; k++) {
+      const inEpoch = (first + k) % perEpoch
+      places[k] = Math.floor((first + k) / perEpoch) * rows + inEpoch * batchSize
+      smaller[k] = rowsOfBatch(rows, batchSize, inEpoch) < Math.min(batchSize, rows) ? 1 : 0
+    }
     const ids = [
-      binding.createTensor([], int!, Int32Array.of(first)),
-      binding.createTensor([], int!, Int32Array.of(first + rates.length)),
-      binding.createTensor([], int!, Int32Array.of(base)),
-      binding.createTensor([], bool!, Uint8Array.of(this.#training.guard ? 1 : 0)),
-      binding.createTensor([rates.length], float!, rates.slice()),
+      binding.createTensor([], int!, Int32Array.of(count)),
+      binding.createTensor([], int!, Int32Array.of(state.step)),
+      binding.createTensor([count, 1], int!, places),
+      binding.createTensor([count], bool!, smaller),
+      binding.createTensor([count], float!, rates.slice()),
     ]
     try {
       const [output] = this.#session.run(feedNames, ids, 'made:0')
       const values = binding.tensorDataSync(output!.id) as Float32Array
       binding.deleteTensor(output!.id)
-      return values
+      if (!guard) return values
+      let made = 1
+      while (made < count && Number.isFinite(values[(made - 1) * this.#columns])) made++
+      return values.subarray(0, made * this.#columns)
     } finally {
       for (const id of ids) binding.deleteTensor(id)
     }

@@ -14,27 +14,25 @@ export interface LoopBody {
   invariant(value: Output, type: number): Output
 }
 
-/** What an iteration ends with. */
-export interface Iteration {
-  /** Whether to go on: a boolean. */
-  readonly goOn: Output
-  /** i + 1, once everything is done. */
-  readonly next: Output
-}
-
 /** i + 1, after these nodes. */
 export function increment(graph: Graph, { i, frame }: LoopBody, after: readonly Output[]): Output {
   return graph.node('AddV2', [i, graph.int(1, frame), ...after.map(control)], { T: typeAttr(dataType.int32) })
 }
 
-/** Takes one of two branches in an iteration. */
+/** What comes after `next` where the condition holds, and the end of the loop where it does not. */
+export function whileTrue(graph: Graph, condition: Output, next: Output, frame: readonly Output[]): Output {
+  const end = graph.int(2 ** 31 - 1, frame)
+  return graph.node('Select', [condition, next, end], { T: typeAttr(dataType.int32) })
+}
+
+/** Takes one of two branches in an iteration: each returns the next i. */
 export function emitBranch(
   graph: Graph,
   loop: LoopBody,
   condition: Output,
-  whenTrue: (loop: LoopBody) => Iteration,
-  whenFalse: (loop: LoopBody) => Iteration,
-): Iteration {
+  whenTrue: (loop: LoopBody) => Output,
+  whenFalse: (loop: LoopBody) => Output,
+): Output {
   const int = { T: typeAttr(dataType.int32) }
   const switched = graph.node('Switch', [loop.i, condition], int)
   const branch = (side: 0 | 1): LoopBody => {
@@ -42,25 +40,23 @@ export function emitBranch(
     return { ...loop, i, frame: [i] }
   }
   const [no, yes] = [whenFalse(branch(0)), whenTrue(branch(1))]
-  const merge = (a: Output, b: Output, type: number): Output =>
-    graph.node('Merge', [a, b], { T: typeAttr(type), N: intAttr(2) })
-  return { goOn: merge(no.goOn, yes.goOn, dataType.bool), next: merge(no.next, yes.next, dataType.int32) }
+  return graph.node('Merge', [no, yes], { ...int, N: intAttr(2) })
 }
 
 /**
- * Counts i from `first` up to `end` − 1, as long as the body says so.
- * @param body emits one iteration; returns whether to go on, and the next i
- * @returns the node that is there when the loop is over: how far it came
+ * Counts i from `first` as long as it is below `end`. A loop of one counter and nothing else: each node more costs every
+ * iteration about a microsecond.
+ * @param body emits one iteration; returns the next i, once everything is done
+ * @returns the node that is there when the loop is over: the first i that is not below `end`
  */
 export function emitWhile(
   graph: Graph,
   name: string,
   first: Output,
   end: Output,
-  body: (loop: LoopBody) => Iteration,
+  body: (loop: LoopBody) => Output,
 ): Output {
   const int = { T: typeAttr(dataType.int32) }
-  const bool = { T: typeAttr(dataType.bool) }
   const enter = (value: Output, type: number, constant: boolean): Output =>
     graph.node('Enter', [value], {
       T: typeAttr(type),
@@ -68,25 +64,17 @@ export function emitWhile(
       is_constant: boolAttr(constant),
       parallel_iterations: intAttr(1),
     })
-  const yes = graph.constant(dataType.bool, [], new Uint8Array([1]))
-  const [next, nextGoOn] = [`${name}_next`, `${name}_next_go_on`]
+  const next = `${name}_next`
   const count = graph.node('Merge', [enter(first, dataType.int32, false), next], { ...int, N: intAttr(2) })
-  const going = graph.node('Merge', [enter(yes, dataType.bool, false), nextGoOn], { ...bool, N: intAttr(2) })
   const below = graph.node('Less', [count, enter(end, dataType.int32, true)], int)
-  const condition = graph.node('LoopCond', [graph.node('LogicalAnd', [below, going])])
-  const switched = graph.node('Switch', [count, condition], int)
-  const switchedGoing = graph.node('Switch', [going, condition], bool)
+  const switched = graph.node('Switch', [count, graph.node('LoopCond', [below])], int)
   const i = graph.node('Identity', [`${switched}:1`], int)
-  // Switched values must be taken, or their branch is dead.
-  graph.node('Identity', [`${switchedGoing}:1`], bool)
   const invariants = new Map<Output, Output>()
   const invariant = (value: Output, type: number): Output => {
     const known = invariants.get(value) ?? enter(value, type, true)
     invariants.set(value, known)
     return known
   }
-  const iteration = body({ i, frame: [i], invariant })
-  graph.node('NextIteration', [iteration.next], int, next)
-  graph.node('NextIteration', [iteration.goOn], bool, nextGoOn)
+  graph.node('NextIteration', [body({ i, frame: [i], invariant })], int, next)
   return graph.node('Exit', [switched], int)
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { dataType, typeAttr } from '../../../src/train/graph/attributes.ts'
 import { Graph, type Output } from '../../../src/train/graph/graph.ts'
-import { emitBranch, emitWhile, increment, type LoopBody } from '../../../src/train/graph/while.ts'
+import { emitBranch, emitWhile, increment, type LoopBody, whileTrue } from '../../../src/train/graph/while.ts'
 import { runGraph } from './run-graph.ts'
 
 const int = { T: typeAttr(dataType.int32) }
@@ -11,7 +11,7 @@ const add = (graph: Graph, loop: LoopBody, amount: number): Output => {
   return graph.node('AssignAddVariableOp', [handle, graph.int(amount, loop.frame)], { dtype: typeAttr(dataType.int32) })
 }
 
-/** The sum after a loop from `first` to `end`, and how far it came. */
+/** The sum after a loop from `first` to `end`, and where its counter ended. */
 function loop(
   first: number,
   end: number,
@@ -27,21 +27,20 @@ function loop(
   }
   return [make('sum'), make('count')]
 }
-const yes = (graph: Graph, l: LoopBody) => graph.constant(dataType.bool, [], Uint8Array.of(1), undefined, l.frame)
 
 test('runs its body for each number, and not at all where there is none', () => {
-  const count = (graph: Graph, l: LoopBody) => ({ goOn: yes(graph, l), next: increment(graph, l, [add(graph, l, 1)]) })
+  const count = (graph: Graph, l: LoopBody) => increment(graph, l, [add(graph, l, 1)])
   expect(loop(0, 10, count)).toEqual([10, 10])
   expect(loop(7, 10, count)).toEqual([3, 10])
   expect(loop(5, 5, count)).toEqual([0, 5])
 })
 
 test('stops after the iteration that says so', () => {
-  const until = (graph: Graph, l: LoopBody) => ({
-    goOn: graph.node('Less', [l.i, graph.int(3, l.frame)], int),
-    next: increment(graph, l, [add(graph, l, 1)]),
-  })
-  expect(loop(0, 100, until)).toEqual([4, 4])
+  const until = (graph: Graph, l: LoopBody) => {
+    const goOn = graph.node('Less', [l.i, graph.int(3, l.frame)], int)
+    return whileTrue(graph, goOn, increment(graph, l, [add(graph, l, 1)]), l.frame)
+  }
+  expect(loop(0, 100, until)).toEqual([4, 2 ** 31 - 1])
 })
 
 test('of two branches only the one that is taken runs', () => {
@@ -51,10 +50,7 @@ test('of two branches only the one that is taken runs', () => {
       [graph.node('FloorMod', [l.i, graph.int(2, l.frame)], int), graph.int(0, l.frame)],
       int,
     )
-    const side = (amount: number) => (inner: LoopBody) => ({
-      goOn: yes(graph, inner),
-      next: increment(graph, inner, [add(graph, inner, amount)]),
-    })
+    const side = (amount: number) => (inner: LoopBody) => increment(graph, inner, [add(graph, inner, amount)])
     return emitBranch(graph, l, even, side(1), side(100))
   }
   expect(loop(0, 5, branch)).toEqual([203, 5])
