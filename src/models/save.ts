@@ -94,9 +94,8 @@ export async function load(path: string): Promise<tf.LayersModel> {
     const remedy = existsSync(join(folder, 'saved_model.pb'))
       ? 'It holds a SavedModel, a graph without layers: `await tf.node.loadSavedModel(path)` reads it.'
       : 'Save one with `models.save(model, path)`.'
-    throw Object.assign(new GradlabError(`Expected a model at ${file}, found none (${cause.code}). ${remedy}`), {
-      cause,
-    })
+    // The cause would only say the path again.
+    throw new GradlabError(`Expected a model at ${file}, found none (${cause.code}). ${remedy}`)
   })
   const json = JSON.parse(text)
   if (!json.modelTopology || !Array.isArray(json.weightsManifest)) {

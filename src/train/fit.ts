@@ -2,6 +2,7 @@ import { Stream } from '../data/stream.ts'
 import { expected } from '../errors.ts'
 import { nextSeed } from '../random.ts'
 import type { tf } from '../tf.ts'
+import { checkMetrics } from './check-metrics.ts'
 import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
@@ -44,6 +45,7 @@ export async function fit(
     const plan = readFitOptions(options)
     checkSet(model, set, plan.loss)
     if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
+    checkMetrics(plan.metrics, (set as TrainingSet).y)
     checkBatchSize(set, options.batchSize)
     rememberLoss(model, plan.loss)
     return fitChecked(model, set, options, plan)

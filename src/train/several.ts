@@ -6,6 +6,7 @@
 import { checkFinite } from '../data/clean.ts'
 import { GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
+import { checkMetrics } from './check-metrics.ts'
 import { Columns, type Tensors } from './columns.ts'
 import { exampleWeights } from './example-weights.ts'
 import type { FitOptions } from './fit-options.ts'
@@ -78,6 +79,10 @@ export function packSeveral(model: tf.LayersModel, set: SeveralSet, options: Fit
   }
   try {
     const training = pack(set, 'The data', (y) => exampleWeights(y, losses[0]!, classWeight, sampleWeight)!)
+    const own = metricsOf(metrics, losses, names)
+    targets.read(set.y, 'The data').forEach((y, i) => {
+      checkMetrics(own[i]!, y)
+    })
     const others =
       typeof validation === 'object'
         ? pack(validation as SeveralSet, 'The validation data', (y) => tf.ones([y.shape[0]!]))
@@ -89,7 +94,7 @@ export function packSeveral(model: tf.LayersModel, set: SeveralSet, options: Fit
       options: {
         ...rest,
         loss: sumOf(sum),
-        metrics: namedMetrics(sum, metricsOf(metrics, losses, names), names),
+        metrics: namedMetrics(sum, own, names),
         ...(others === undefined ? {} : { validation: others }),
       },
       dispose: () => tf.dispose(made),

@@ -5,6 +5,8 @@ import { GradlabError } from '../errors.ts'
 import type { tf } from '../tf.ts'
 import { openLive } from '../view.ts'
 import type { Run, SchedulePosition } from './callbacks/callback.ts'
+import { checkMetrics } from './check-metrics.ts'
+import { inferenceTraces } from './evaluate-batches.ts'
 import { exampleWeights } from './example-weights.ts'
 import type { FitOptions, FitPlan } from './fit-options.ts'
 import { type EpochRecord, History } from './history.ts'
@@ -13,6 +15,7 @@ import { explainFailure } from './nan-guard.ts'
 import { Pause } from './pause.ts'
 import { Progress } from './progress.ts'
 import { StreamSteps, type StreamTraining } from './stream-steps.ts'
+import type { Traces } from './traces.ts'
 import { checkSet, type TrainingSet } from './validate.ts'
 import { validateBatches } from './validate-batches.ts'
 
@@ -27,6 +30,8 @@ export class StreamLoop {
   readonly #progress: Progress
   readonly #run: Run
   readonly #names: readonly string[]
+  /** Of validation. */
+  readonly #traces: Traces
   #batches: AsyncGenerator<Dataset, void, void> | undefined
   /** Known from the options, else once an epoch is over. */
   #stepsPerEpoch: number | undefined
@@ -44,6 +49,7 @@ export class StreamLoop {
     this.#stepsPerEpoch = options.stepsPerEpoch
     this.#epoch = plan.initialEpoch
     this.#names = ['loss', ...plan.metrics.map((m) => m.name)]
+    this.#traces = inferenceTraces(training.step.model, options.trace ?? true)
     this.#run = this.#makeRun()
   }
 
@@ -71,6 +77,7 @@ export class StreamLoop {
     } finally {
       await this.#batches?.return()
       this.#steps.dispose()
+      this.#traces.dispose()
       await live?.finish(this.#history)
     }
   }
@@ -99,7 +106,8 @@ export class StreamLoop {
     }
     this.#stepsPerEpoch ??= step
     if (!means.rows) return undefined
-    const validation = this.#failed ? {} : await validateBatches(this.#training.step.model, this.#plan, this.#pause)
+    const { model } = this.#training.step
+    const validation = this.#failed ? {} : await validateBatches(model, this.#plan, this.#pause, this.#traces)
     const seconds = (performance.now() - started) / 1000
     return { epoch: this.#epoch + 1, learningRate, seconds, ...means.values, ...validation } as EpochRecord
   }
@@ -122,6 +130,7 @@ export class StreamLoop {
     const { loss } = this.#plan
     const { step, optimizer } = this.#training
     checkSet(step.model, batch, loss, `Batch ${index + 1} of the stream`)
+    if (!this.#history.stepLosses.length) checkMetrics(this.#plan.metrics, batch.y)
     const weight = exampleWeights(batch.y, loss, this.#options.classWeight, undefined)
     try {
       const rows = batch.x.shape[0]!

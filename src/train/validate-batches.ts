@@ -5,19 +5,24 @@ import { evaluateBatches } from './evaluate-batches.ts'
 import type { FitPlan } from './fit-options.ts'
 import { Means } from './means.ts'
 import type { Pause } from './pause.ts'
+import type { Traces } from './traces.ts'
 import { checkSet, type TrainingSet } from './validate.ts'
 
-/** Loss and metrics on the plan's validation data, under 'valLoss', 'valAccuracy' …; nothing where it has none. */
+/**
+ * Loss and metrics on the plan's validation data, under 'valLoss', 'valAccuracy' …; nothing where it has none.
+ * @param traces of inference, kept from one epoch to the next
+ */
 export async function validateBatches(
   model: tf.LayersModel,
   plan: FitPlan,
   pause: Pause,
+  traces?: Traces,
 ): Promise<Record<string, number>> {
   const { validationSet, validationStream, loss } = plan
   const names = ['loss', ...plan.metrics.map((m) => m.name)]
   const means = new Means(names)
   const add = async (set: TrainingSet) => {
-    const values = await evaluateBatches(model, set, plan, { batchSize: 1024 })
+    const values = await evaluateBatches(model, set, plan, { batchSize: 1024, traces })
     means.add(
       names.map((name) => values[name]!),
       set.x.shape[0]!,

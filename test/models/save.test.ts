@@ -30,9 +30,10 @@ test.each([
 })
 
 test('what is no model is told', async () => {
-  await expect(load(join(folder, 'none'))).rejects.toThrow(
-    /Expected a model at .*none\/model.json, found none \(ENOENT\)/,
-  )
+  const none = await load(join(folder, 'none')).catch((error) => error)
+  expect(none.message).toMatch(/Expected a model at .*none\/model.json, found none \(ENOENT\)/)
+  // A traceback would say the same again under “Caused by”.
+  expect(none.cause).toBeUndefined()
   writeFileSync(join(folder, 'x.json'), '{"a":1}')
   await expect(load(join(folder, 'x.json'))).rejects.toThrow(/to be a model of TensorFlow.js, found JSON with a/)
   await expect(save({} as never, folder)).rejects.toThrow(/to be given a tf.LayersModel/)

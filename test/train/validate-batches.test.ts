@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { stream } from '../../src/data/stream.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { tf } from '../../src/tf.ts'
+import { inferenceTraces } from '../../src/train/evaluate-batches.ts'
 import { readFitOptions } from '../../src/train/fit-options.ts'
 import { Pause } from '../../src/train/pause.ts'
 import { validateBatches } from '../../src/train/validate-batches.ts'
@@ -28,5 +29,21 @@ test('a set or a stream: the same numbers, whatever the size of the last batch; 
   expect(await measure(undefined)).toEqual({})
   expect(tf.memory().numTensors).toBe(before)
   tf.dispose([x, y])
+  model.dispose()
+})
+
+test('the graphs of one epoch serve the next, and all its batches', async () => {
+  const model = mlp({ inputs: 1, outputs: 1, seed: 1 })
+  const validation = stream(() => Array.from({ length: 8 }, (_, i) => ({ x: [i], y: i })), { batchSize: 2 })
+  const plan = readFitOptions({ loss: 'mse', validation })
+  const traces = inferenceTraces(model)
+  const losses: number[] = []
+  for (let epoch = 0; epoch < 3; epoch++) {
+    losses.push((await validateBatches(model, plan, new Pause(), traces)).valLoss!)
+  }
+  // The first eight batches run op by op: two epochs of four.
+  expect(traces.size).toBe(tf.getBackend() === 'tensorflow' ? 1 : 0)
+  expect(losses[2]).toBeCloseTo(losses[0]!, 5)
+  traces.dispose()
   model.dispose()
 })

@@ -8,6 +8,8 @@ export interface StepMetric {
   readonly name: string
   /** A value for each example: shape [examples, …]. */
   values(yTrue: tf.Tensor, yPred: tf.Tensor): tf.Tensor
+  /** Whether it counts right answers for targets of 0 and 1, which says nothing of real numbers. */
+  readonly yesOrNo?: boolean
 }
 
 export type MetricLike = string | ((yTrue: any, yPred: any) => tf.Tensor) | StepMetric
@@ -28,7 +30,9 @@ export function resolveMetric(metric: MetricLike, loss: Loss): StepMetric {
   if (typeof metric === 'function') return named(metric.name || 'custom', metric)
   if (typeof metric === 'object' && metric !== null && typeof metric.values === 'function') return metric
   const name = synonyms[metric as string] ?? metric
-  if (name === 'accuracy') return { name, values: accuracyFor(loss) }
+  if (name === 'accuracy') {
+    return { name, values: accuracyFor(loss), yesOrNo: yesOrNo(loss) }
+  }
   if (name === 'topK') return { name, values: (y, p) => topK(classes(y, p, loss), p, 5) }
   if (name === 'mse') return { name, values: (y, p) => p.squaredDifference(alike(y, p)) }
   if (name === 'mae') return { name, values: (y, p) => p.sub(alike(y, p)).abs() }
@@ -57,6 +61,9 @@ function classes(yTrue: tf.Tensor, yPred: tf.Tensor, loss: Loss): tf.Tensor {
   return numbers ? yTrue.cast('int32').reshape(flat) : alike(yTrue, yPred).argMax(-1)
 }
 
+/** Whether targets could be any numbers, and accuracy has to take them for 0 and 1. */
+const yesOrNo = (loss: Loss): boolean => loss.targets === 'values' && loss.name !== 'hinge' && !loss.custom
+
 function accuracyFor(loss: Loss): StepMetric['values'] {
   return (yTrue, yPred) => {
     const outputs = yPred.shape[yPred.shape.length - 1]!
@@ -68,7 +75,9 @@ function accuracyFor(loss: Loss): StepMetric['values'] {
     }
     // Hinge's outputs are signed; everything else speaks in probabilities, or in logits, whose middle is 0 too.
     const middle = loss.name === 'hinge' || loss.fromLogits ? 0 : 0.5
-    return yPred.greater(middle).equal(alike(yTrue, yPred).greater(0.5)).cast('float32')
+    const [yes, targets] = [yPred.greater(middle), alike(yTrue, yPred)]
+    // As Keras: a target that is neither 0 nor 1 is never met.
+    return (yesOrNo(loss) ? yes.cast('float32').equal(targets) : yes.equal(targets.greater(0.5))).cast('float32')
   }
 }
 

@@ -8,7 +8,7 @@ import type { FitOptions } from '../fit-options.ts'
 import { tensorflowBackend } from '../graph/backend.ts'
 import type { Loss } from '../losses/loss.ts'
 import { resolveLoss } from '../losses/resolve.ts'
-import { resolveMetric } from '../metrics/stepwise.ts'
+import { resolveMetric, type StepMetric } from '../metrics/stepwise.ts'
 import type { Optimizer } from '../optimizers/optimizer.ts'
 import type { StateSnapshot } from '../training-state.ts'
 import { adaptCallbacks, tfjsLogs } from './callbacks.ts'
@@ -43,7 +43,7 @@ interface Plan {
   readonly validation: FitOptions['validation']
   readonly optimizer: Optimizer
   readonly loss: Loss
-  readonly metrics: unknown[]
+  readonly metrics: StepMetric[]
   /** Our name → TensorFlow.js's name. */
   readonly names: Map<string, string>
 }
@@ -64,14 +64,18 @@ function read(model: Compiled, x: unknown, y: unknown, args: FitArguments): Plan
     const loss = resolveLoss(given as unknown as string)
     const metrics = [model.metrics ?? []].flat() as any[]
     const names = new Map<string, string>()
+    const counted: StepMetric[] = []
     for (const metric of metrics) {
-      const { name } = resolveMetric(metric, loss)
+      const resolved = resolveMetric(metric, loss)
+      const { name } = resolved
+      // TensorFlow.js counts right answers of any targets.
+      counted.push({ ...resolved, yesOrNo: false })
       names.set(name, name === 'accuracy' ? 'acc' : typeof metric === 'string' ? metric : name)
     }
     const validation = validationData
       ? { x: validationData[0], y: validationData[1] }
       : args.validationSplit || undefined
-    return { set: { x, y }, validation, optimizer, loss, metrics, names }
+    return { set: { x, y }, validation, optimizer, loss, metrics: counted, names }
   } catch {
     return undefined
   }
@@ -87,7 +91,7 @@ async function run(model: Compiled, plan: Plan, args: FitArguments): Promise<unk
   const history = await fitModel(model, plan.set, {
     optimizer,
     loss: plan.loss,
-    metrics: plan.metrics as string[],
+    metrics: plan.metrics,
     epochs,
     batchSize,
     initialEpoch,
