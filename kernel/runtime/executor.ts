@@ -25,6 +25,9 @@ export interface Services {
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
+/** How long the end of a stopped cell waits for what it shows that is still being made (ms); less than Stop's patience. */
+const lastLook = 2500
+
 type Done = Extract<FromRuntime, { type: 'done' }>
 
 export class Executor {
@@ -76,7 +79,7 @@ export class Executor {
       if (error instanceof KeyboardInterrupt) run.stop()
       done.status = 'error'
       const remote = remoteError(run.stopped ? interruption(error) : error)
-      await output.settled(run.cell)
+      await output.settled(run.cell, run.stopped ? lastLook : undefined)
       // Promise jobs that go on for ever would leave no turn for anything: then the cell has not been stopped.
       if (run.stopped) await nextTurn()
       channel.send({ type: 'error', cell: run.cell, ...remote })

@@ -106,10 +106,13 @@ export class Output {
     }
   }
 
-  /** When all that the cell showed has left. */
-  async settled(cell: number): Promise<void> {
+  /** When all that the cell showed has left; what is still being made after `limit` ms comes later, and holds back nothing. */
+  async settled(cell: number, limit?: number): Promise<void> {
     this.flush()
-    await this.#sequence.settled(cell)
+    const settled = this.#sequence.settled(cell)
+    if (limit === undefined) return settled
+    const timer = setTimeout(() => this.#sequence.letGo(cell), limit)
+    await settled.finally(() => clearTimeout(timer))
   }
 
   #schedule(): void {

@@ -7,10 +7,16 @@
 const largest = 4 << 20
 
 interface Lane {
+  /** What follows the latest display. */
   waiting: (() => void)[]
+  /** The same of every display that is still being made, in order. */
+  held: (() => void)[][]
   size: number
   pending: number
   tail: Promise<void>
+  /** Resolves `settled` early. */
+  letGo: () => void
+  given: Promise<void>
 }
 
 export class Sequence {
@@ -32,12 +38,17 @@ export class Sequence {
   after<T>(cell: number, promise: Promise<T>, act: (value: T) => void): void {
     let lane = this.#lanes.get(cell)
     if (!lane) {
-      lane = { waiting: [], size: 0, pending: 0, tail: Promise.resolve() }
+      let letGo!: () => void
+      const given = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      lane = { waiting: [], held: [], size: 0, pending: 0, tail: Promise.resolve(), letGo, given }
       this.#lanes.set(cell, lane)
     }
     const { waiting } = lane
     const mine: (() => void)[] = []
     lane.waiting = mine
+    lane.held.push(mine)
     lane.pending += 1
     const before = lane.tail
     const own = lane
@@ -55,7 +66,19 @@ export class Sequence {
 
   /** When nothing of the cell waits any more. */
   async settled(cell: number): Promise<void> {
-    for (let lane = this.#lanes.get(cell); lane; lane = this.#lanes.get(cell)) await lane.tail
+    for (let lane = this.#lanes.get(cell); lane; lane = this.#lanes.get(cell)) {
+      let early = false
+      await Promise.race([lane.tail, lane.given.then(() => (early = true))])
+      if (early) return
+    }
+  }
+
+  /** Lets go what waits for displays that are still being made; these come when they are there. */
+  letGo(cell: number): void {
+    const lane = this.#lanes.get(cell)
+    if (!lane) return
+    for (const held of lane.held) for (const act of held.splice(0)) act()
+    lane.letGo()
   }
 
   #release(lane: Lane): void {

@@ -1,10 +1,11 @@
 /** A figure that grows while a cell runs: one display, few updates, a good final picture. */
-import { type DisplayHandle, displaySymbol, kernel, type MimeBundle, show } from '../display.ts'
+import { type Displayable, type DisplayHandle, displaySymbol, kernel, type MimeBundle, show } from '../display.ts'
 import { checkOptions, expected } from '../errors.ts'
 import type { LiveView } from '../view.ts'
 import { type Figure, plotlyMime } from './figure.ts'
 import { history } from './history.ts'
 import { line } from './line.ts'
+import { largestTriangles } from './thin.ts'
 
 /** Milliseconds between two updates, at least. */
 const pause = 100
@@ -22,14 +23,22 @@ export class Live<T> implements LiveView {
   #last: T | undefined
   #given = false
   #finished = false
+  #signal: AbortSignal | undefined
   /** How often it has drawn so far. */
   drawn = 0
 
   /** @param draw the figure of a value */
   constructor(draw: (value: T) => Figure) {
     this.#draw = draw
-    // Stop ends a loop without asking: what it saw last is drawn all the same.
-    kernel.jupyter?.signal.addEventListener('abort', () => void this.finish(), { once: true })
+    this.#watch()
+  }
+
+  /** Stop ends a loop without asking: what it saw last is drawn all the same, also where a later cell goes on with the view. */
+  #watch(): void {
+    const signal = kernel.jupyter?.signal
+    if (!signal || signal === this.#signal) return
+    this.#signal = signal
+    signal.addEventListener('abort', () => void (signal === this.#signal && this.finish()), { once: true })
   }
 
   /** Notes a value, and draws it if it is time to. */
@@ -39,6 +48,7 @@ export class Live<T> implements LiveView {
     if (this.#finished || !kernel.display) return
     const now = performance.now()
     if (now < this.#next) return
+    this.#watch()
     const figure = this.#draw(value)
     // Only Plotly's JSON: no static picture is drawn for a state that lasts a tenth of a second.
     this.#put({ [plotlyMime]: figure.toJSON(), 'text/plain': figure.description })
@@ -54,14 +64,18 @@ export class Live<T> implements LiveView {
     if (!kernel.display) return
     const figure = this.#draw(value as T)
     const quick = { [plotlyMime]: figure.toJSON(), 'text/plain': figure.description }
-    this.#put(quick) // at once, in case the notebook is saved or stopped before the picture is drawn
-    this.#put(await figure[displaySymbol]().catch(() => quick))
+    this.#put(quick) // at once, in case the notebook is saved before the picture is drawn
+    const drawn = figure[displaySymbol]().catch(() => quick)
+    // Given as what is still being made: the kernel then does not call the cell ended before it is there, nor after Stop.
+    this.#put({ [displaySymbol]: () => drawn })
+    await drawn
     this.drawn++
   }
 
-  #put(bundle: MimeBundle): void {
-    if (this.#handle) this.#handle.update(bundle, { raw: true })
-    else this.#handle = show(bundle, { raw: true })
+  #put(shown: MimeBundle | Displayable): void {
+    const raw = !(displaySymbol in shown)
+    if (this.#handle) this.#handle.update(shown, { raw })
+    else this.#handle = show(shown, { raw })
   }
 }
 
@@ -94,12 +108,16 @@ export class LiveLines implements LiveView {
 /** Points kept for a live curve: what a screen can show. */
 const most = 600
 
+/** Fewer points of curves that grew long, their peaks kept. */
 function thin(curves: Record<string, number[]>): Record<string, { x: number[]; y: number[] }> {
   return Object.fromEntries(
     Object.entries(curves).map(([name, y]) => {
-      const every = Math.max(1, Math.ceil(y.length / most))
-      const indices = y.map((_, i) => i).filter((i) => i % every === 0 || i === y.length - 1)
-      return [name, { x: indices, y: indices.map((i) => y[i]!) }]
+      const x = largestTriangles(
+        y.map((_, i) => i),
+        y,
+        most,
+      )
+      return [name, { x, y: x.map((i) => y[i]!) }]
     }),
   )
 }

@@ -1,14 +1,20 @@
 import { afterEach, expect, test } from 'vitest'
-import { kernel } from '../../src/display.ts'
+import { displaySymbol, kernel } from '../../src/display.ts'
 import { plotlyMime } from '../../src/plot/figure.ts'
+import { line } from '../../src/plot/line.ts'
 import { live } from '../../src/plot/live.ts'
 
 const shown: Record<string, unknown>[] = []
 
+/** As the kernel does: a bundle as it is, anything else as it shows itself. */
+async function take(value: any): Promise<void> {
+  shown.push(displaySymbol in value ? await value[displaySymbol]() : value)
+}
+
 function fakeKernel(signal = new AbortController().signal): void {
-  kernel.display = (bundle) => {
-    shown.push(bundle as Record<string, unknown>)
-    return { id: '1', update: (next: unknown) => void shown.push(next as Record<string, unknown>), clear: () => {} }
+  kernel.display = (value) => {
+    void take(value)
+    return { id: '1', update: (next: unknown) => void take(next), clear: () => {} }
   }
   kernel.jupyter = { signal } as never
 }
@@ -38,15 +44,17 @@ test('a fast loop draws rarely and cheaply, and its last state always with a pic
   expect(shown.length).toBe(after)
 })
 
-test('Stop draws what the loop saw last', async () => {
-  const stop = new AbortController()
-  fakeKernel(stop.signal)
+test('a peak of a long curve is among the points that are kept', async () => {
+  fakeKernel()
   const view = live({})
-  view.update(1)
-  view.update(0.5)
-  const drawn = new Promise<void>((resolve) => {
-    const { display } = kernel
-    void display
+  for (let i = 0; i < 5000; i++) view.update(i === 1777 ? 9 : 1 / (i + 1))
+  await view.finish()
+  expect(shown.at(-1)!['text/plain']).toContain('600 points, 2.00e-4 to 9')
+})
+
+/** When a static picture has been shown. */
+function pictureShown(): Promise<void> {
+  return new Promise<void>((resolve) => {
     const push = shown.push.bind(shown)
     shown.push = (...items) => {
       const length = push(...items)
@@ -54,9 +62,29 @@ test('Stop draws what the loop saw last', async () => {
       return length
     }
   })
+}
+
+test('Stop draws what the loop saw last', async () => {
+  const stop = new AbortController()
+  fakeKernel(stop.signal)
+  const view = live({})
+  view.update(1)
+  view.update(0.5)
+  const drawn = pictureShown()
   stop.abort()
   await drawn
   expect(shown.at(-1)!['text/plain']).toContain('2 points, 0.5 to 1, ends at 0.5')
+})
+
+test('a view that a later cell goes on with is drawn when that cell is stopped', async () => {
+  fakeKernel()
+  const view = live((value: number) => line([1, value]))
+  const [drawn, stop] = [pictureShown(), new AbortController()]
+  kernel.jupyter = { signal: stop.signal } as never
+  view.update(7)
+  stop.abort()
+  await drawn
+  expect(shown.at(-1)!['text/plain']).toContain('ends at 7')
 })
 
 test('in plain Node nothing is drawn and nothing fails', async () => {

@@ -73,6 +73,40 @@ test('in the middle of recording a training step: nothing of it stays, and later
   expect(await shown(client, `${again}\n"trained"`)).toBe("'trained'")
 })
 
+test('a live view: its last picture comes before idle, and a display that never comes does not hold up the end', async () => {
+  const loop = `
+    const view = plot.live({ y: 'loss' })
+    var step = 0
+    while (true) {
+      view.update({ loss: 1 / ++step })
+      if (step === 3) console.log('on')
+      PAUSE
+    }`
+  // The first picture of a session waits for plotly.js to load.
+  await client.execute("import { plot } from 'gradlab'\nawait plot.line([1, 2]).toSvg()")
+  for (const pause of ['', 'await new Promise((resolve) => setTimeout(resolve, 1))']) {
+    const id = client.sendCell(loop.replace('PAUSE', pause))
+    await printed(client, id)
+    await client.request('interrupt_request', {}, 'control')
+    const { outputs } = await client.exchange(id)
+    const pictures = outputs.filter(({ content }) => String(content.data?.['text/html']).includes('<img'))
+    expect(pictures).toHaveLength(1)
+    const last = Number(/ends at (\S+)/.exec(pictures[0]!.content.data['text/plain'])![1])
+    const made = Number(await shown(client, 'step'))
+    // Stop may come between the step and its view.
+    expect(Math.abs(1 / last - made)).toBeLessThanOrEqual(1 + made * 1e-2)
+    expect(outputs.filter(({ type }) => type === 'display_data')).toHaveLength(1)
+  }
+  const id = client.sendCell(`
+    console.log('on')
+    display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })
+    console.log('after')
+    await new Promise(() => {})`)
+  await printed(client, id)
+  await client.request('interrupt_request', {}, 'control')
+  expect((await client.exchange(id)).stdout).toBe('on\nafter\n')
+})
+
 test('of an idle kernel, nothing', async () => {
   expect((await client.request('interrupt_request', {}, 'control')).content).toEqual({ status: 'ok' })
   expect(await shown(client, 'let sum = 0\nfor (let i = 0; i < 1e5; i++) sum += i\nsum')).toBe('4999950000')

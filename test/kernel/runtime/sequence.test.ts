@@ -42,3 +42,20 @@ test('a flood behind a slow display is let go instead of filling the memory', ()
   for (let i = 0; i < 100; i++) sequence.follow(1, () => seen++, 1 << 20)
   expect(seen).toBeGreaterThan(90)
 })
+
+test('what waits behind displays that never become ready is let go, in order; one that comes later is shown', async () => {
+  const sequence = new Sequence()
+  const seen: string[] = []
+  let come!: () => void
+  sequence.after(1, new Promise<void>((resolve) => (come = resolve)), () => seen.push('late'))
+  sequence.follow(1, () => seen.push('first'))
+  sequence.after(1, new Promise(() => {}), () => seen.push('never'))
+  sequence.follow(1, () => seen.push('second'))
+  const settled = sequence.settled(1)
+  sequence.letGo(1)
+  await settled
+  expect(seen).toEqual(['first', 'second'])
+  come()
+  await turn()
+  expect(seen).toEqual(['first', 'second', 'late'])
+})
