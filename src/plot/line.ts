@@ -3,6 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { type Column, column, extent, gapsNote, isColumn, isList, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
+import { classMarker } from './scatter.ts'
 import { merge } from './theme.ts'
 
 export interface LineOptions extends ChartOptions {
@@ -23,6 +24,21 @@ interface Series {
   name?: string
   x?: Column
   y: Column
+  /** Points of their own, without a line through them. */
+  points?: boolean
+}
+
+type Curve = (x: number) => number
+
+const isFunction = (value: unknown): value is Curve => typeof value === 'function'
+
+const isCurve = (value: unknown): boolean => isColumn(value) || isFunction(value)
+
+/** A column, or the values of a function at every x. */
+function columnOf(y: unknown, x: Column | undefined, what: string): Column {
+  if (!isFunction(y)) return column(y, what)
+  if (x) return Array.from(x as ArrayLike<number>, (at) => y(at))
+  throw expected(`the positions at which to draw the function ${what}`, undefined, 'Give x first: plot.line(x, f).')
 }
 
 const isOptions = (value: unknown): value is LineOptions =>
@@ -57,22 +73,19 @@ function seriesOf(args: unknown[], options: LineOptions): Series[] {
   }
   const x = second === undefined ? undefined : column(first, '`x`')
   const values = second === undefined ? first : second
-  if (isColumn(values)) return [{ name: options.name, x, y: column(values, '`y`') }]
+  if (isCurve(values)) return [{ name: options.name, x, y: columnOf(values, x, '`y`') }]
   if (typeof values === 'object' && values !== null) {
     return Object.entries(values).map(([name, one]) => {
-      const pair = one as { x?: unknown; y?: unknown }
-      if (!isColumn(one) && isColumn(pair?.y)) {
-        return {
-          name,
-          x: pair.x === undefined ? x : column(pair.x, `\`${name}.x\``),
-          y: column(pair.y, `\`${name}.y\``),
-        }
+      const part = one as { x?: unknown; y?: unknown; points?: boolean }
+      if (!isColumn(one) && isCurve(part?.y)) {
+        const own = part.x === undefined ? x : column(part.x, `\`${name}.x\``)
+        return { name, x: own, y: columnOf(part.y, own, `\`${name}.y\``), points: part.points }
       }
-      return { name, x, y: column(one, `\`${name}\``) }
+      return { name, x, y: columnOf(one, x, `\`${name}\``) }
     })
   }
   throw expected(
-    'numbers, or an object of named curves',
+    'numbers, a function of x, or an object of named curves',
     values,
     'E.g. plot.line([1, 4, 9]) or plot.line({ train: [3, 2], test: [4, 3] }).',
   )
@@ -93,11 +106,14 @@ function describeSeries({ name, y }: Series): string {
  * Draws curves.
  *
  * `plot.line(y)`, `plot.line(x, y)`, `plot.line({ name: y, … })`, `plot.line(x, { name: y, … })`,
- * `plot.line(records, { x: 'field', y: 'field' })`; each column an array, a typed array, a tensor [n] or a danfojs Series.
+ * `plot.line(records, { x: 'field', y: 'field' })`; each column an array, a typed array, a tensor [n] or a danfojs Series,
+ * and y also a function of x. A named curve may have an x of its own, `{ x, y }`; with `points: true` it is points without
+ * a line through them.
  * NaN and ±Infinity are gaps. Curves of more than 12 000 points are thinned without losing their peaks.
  * @throws where `x` and `y` differ in length, or an option does not exist
  * @example
  * plot.line({ train: [0.9, 0.5, 0.3], validation: [1, 0.6, 0.5] }, { x: 'epoch', y: 'loss', log: 'y' })
+ * @example plot.line([0, 1, 2, 3], { line: (x: number) => 2 * x + 1, measured: { y: [1.2, 2.8, 5.1, 6.9], points: true } })
  */
 export function line(...args: unknown[]): Figure {
   const tail = args.length > 1 && isOptions(args.at(-1)) ? (args.at(-1) as LineOptions) : undefined
@@ -105,20 +121,23 @@ export function line(...args: unknown[]): Figure {
   const given = tail ? args.slice(0, -1) : args
   if (given.length === 0) throw expected('numbers to draw', undefined, 'E.g. plot.line([1, 4, 9]).')
   if (given.length > 2) checkOptions('plot.line', given[2] as object, known)
-  if (given.length === 2 && !isColumn(given[1]) && !isColumn(Object.values(given[1] as object)[0])) {
+  if (given.length === 2 && !isCurve(given[1]) && !isCurve(Object.values(given[1] as object)[0])) {
     checkOptions('plot.line', given[1] as object, known)
   }
   const series = seriesOf(given, options)
   for (const { name, x, y } of series) if (x) sameLength(x, '`x`', y, name ? `\`${name}\`` : '`y`')
-  const data = series.map(({ name, x, y }, i): Trace => {
+  const scattered = series.some(({ points }) => points)
+  const data = series.map(({ name, x, y, points }, i): Trace => {
     const markers = options.markers ?? y.length <= 20
     return {
       type: 'scatter',
-      mode: markers ? 'lines+markers' : 'lines',
+      mode: points ? 'markers' : markers ? 'lines+markers' : 'lines',
       name: name ?? '',
       ...(x && { x }),
       y,
-      line: { width: 2.2, dash: dashes[i % dashes.length] },
+      ...(points
+        ? { marker: classMarker(i, y.length === 1 ? 11 : 7) }
+        : { line: { width: 2.2, dash: dashes[i % dashes.length] } }),
       showlegend: series.length > 1,
       hovertemplate:
         series.length > 1 ? '%{y:.5~g}' : `${options.x ?? 'x'} %{x}<br>${options.y ?? 'y'} %{y:.5~g}<extra></extra>`,
@@ -128,7 +147,7 @@ export function line(...args: unknown[]): Figure {
   const layout = merge(
     layoutOf({ x: series.some((one) => one.x) ? 'x' : 'index', y: 'value', ...options }),
     {
-      hovermode: series.length > 1 ? 'x unified' : 'closest',
+      hovermode: series.length > 1 && !scattered ? 'x unified' : 'closest',
       xaxis: log.includes('x') ? { type: 'log' } : {},
       yaxis: log.includes('y') ? { type: 'log', exponentformat: 'power' } : {},
     },

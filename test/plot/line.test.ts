@@ -10,6 +10,28 @@ test('all forms of data', () => {
   expect(line({ a: { x: [1, 5], y: [2, 3] } }).data[0]).toMatchObject({ x: [1, 5], y: [2, 3] })
 })
 
+test('functions are drawn at every x', () => {
+  const square = (x: number) => x * x
+  expect(line([1, 2, 3], square).data[0]).toMatchObject({ x: [1, 2, 3], y: [1, 4, 9] })
+  const both = line(Float32Array.of(0, 2), { square, cube: (x: number) => x ** 3, own: { x: [5, 6], y: square } })
+  expect(both.data.map((trace) => trace.y)).toEqual([
+    [0, 4],
+    [0, 8],
+    [25, 36],
+  ])
+  expect(() => line({ square })).toThrow(
+    'Expected the positions at which to draw the function `square`, found undefined. Give x first: plot.line(x, f).',
+  )
+})
+
+test('points stand among curves without a line through them, in a shape and colour of their own', () => {
+  const { data, layout } = line({ line: { x: [0, 1], y: [1, 3] }, seen: { x: [0.5, 0.2], y: [2, 1], points: true } })
+  expect(data.map((trace) => trace.mode)).toEqual(['lines+markers', 'markers'])
+  expect(data[1]).toMatchObject({ marker: { symbol: 'diamond' } })
+  expect(data[1]).not.toHaveProperty('line')
+  expect(layout.hovermode).toBe('closest')
+})
+
 test('gaps are said', () => {
   expect(line([1, Number.NaN, 3]).description).toContain('1 value is NaN or infinite and drawn as a gap')
   expect(line([]).description).toBe('Line chart: curve is empty')
