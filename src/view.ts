@@ -7,7 +7,7 @@ import type { MimeBundle } from './display.ts'
 /** A picture that grows while something runs: one display, throttled by whoever draws it. */
 export interface LiveView {
   update(value: unknown): void
-  /** The last state, always drawn; the saved notebook holds this one. */
+  /** The last state, always drawn; the saved notebook holds this one, and the cell does not end before it is there. */
   finish(value: unknown): void | Promise<void>
 }
 

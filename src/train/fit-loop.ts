@@ -90,7 +90,8 @@ export class FitLoop {
       } finally {
         this.#runner.dispose()
         this.#traces?.dispose()
-        await live?.finish(this.#history)
+        // Not awaited: the last picture is drawn beside what comes next, and the kernel keeps its place among the output.
+        void live?.finish(this.#history)
       }
     }
   }
