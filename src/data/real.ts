@@ -64,7 +64,8 @@ export function wages(options: RealOptions = {}): Dataset {
 /**
  * 406 cars of 1970–1982: fuel use, power, weight; 8 have no fuel use and 6 no power.
  *
- * Source: the ASA's 1983 Data Exposition (E. Ramos, D. Donoho); package vega-datasets (BSD-3-Clause).
+ * Source: the ASA's 1983 Data Exposition (E. Ramos, D. Donoho); package vega-datasets
+ * (BSD-3-Clause; the data, from StatLib, “for educational and scientific purposes”, as the package notes).
  * MD5 of cars.json: 2c2c4b49bd2a3ed0faff8387664deaea.
  * @returns y float32 [n, 1]: miles a gallon; x numbers and the origin one-hot; missing values NaN unless `missing` is given
  */
@@ -73,7 +74,11 @@ export function cars(options: RealOptions = {}): Dataset {
   const records = (JSON.parse(packageFile('vega-datasets', 'data/cars.json', md5)) as Record<string, unknown>[]).map(
     (car) => ({ ...car, Year: Number(String(car.Year).slice(0, 4)) }),
   )
-  const origin = { source: 'ASA 1983 Data Exposition', licence: 'BSD-3-Clause', checksum: `md5:${md5}` }
+  const origin = {
+    source: 'ASA 1983 Data Exposition',
+    licence: 'for educational and scientific purposes (StatLib)',
+    checksum: `md5:${md5}`,
+  }
   return make(records, 'cars', origin, { target: 'Miles_per_Gallon', exclude: ['Name'] }, options)
 }
 

