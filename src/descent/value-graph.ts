@@ -3,9 +3,9 @@ import { escapeHtml } from '../display.ts'
 import { formatNumber } from './format.ts'
 import type { Value } from './value.ts'
 
-const boxWidth = 118
+const boxWidth = 104
 const boxHeight = 44
-const columnWidth = 178
+const columnWidth = 138
 const rowHeight = 58
 const margin = 12
 /** Larger graphs are no picture any more. */

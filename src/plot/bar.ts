@@ -45,7 +45,7 @@ export function bar(...args: unknown[]): Figure {
       type: 'bar',
       name,
       ...(options.horizontal ? { x: y, y: names, orientation: 'h' } : { x: names, y }),
-      ...(labels && { text: y.map((value) => short(value)), textposition: 'auto' }),
+      ...(labels && { text: y.map((value) => short(value)), textposition: 'auto', textangle: 0 }),
       marker: { color: palette[k % palette.length] },
       hovertemplate: `%{${options.horizontal ? 'y' : 'x'}}: %{${options.horizontal ? 'x' : 'y'}:.4~g}${name ? '' : '<extra></extra>'}`,
     }

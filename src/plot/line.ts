@@ -2,6 +2,7 @@
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { type Column, column, extent, gapsNote, isColumn, isList, sameLength, short } from './input.ts'
+import { logTicks } from './log-ticks.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker } from './scatter.ts'
 import { merge } from './theme.ts'
@@ -148,8 +149,8 @@ export function line(...args: unknown[]): Figure {
     layoutOf({ x: series.some((one) => one.x) ? 'x' : 'index', y: 'value', ...options }),
     {
       hovermode: series.length > 1 && !scattered ? 'x unified' : 'closest',
-      xaxis: log.includes('x') ? { type: 'log' } : {},
-      yaxis: log.includes('y') ? { type: 'log', exponentformat: 'power' } : {},
+      xaxis: log.includes('x') ? { type: 'log', ...logTicks(series.flatMap(({ x }) => (x ? [x] : []))) } : {},
+      yaxis: log.includes('y') ? { type: 'log', exponentformat: 'power', ...logTicks(series.map(({ y }) => y)) } : {},
     },
     options.layout,
   )

@@ -1,0 +1,21 @@
+/** How many labels a logarithmic axis gets: plotly.js writes all of 2 to 9 between one and three decades, where they overlap. */
+import type { Column } from './input.ts'
+
+/**
+ * @param columns what is drawn along the axis; what is not above zero has no place there
+ * @returns `{ nticks }` with which plotly.js labels 1, 2 and 5 of each decade; empty where it does so, or better, by itself
+ */
+export function logTicks(columns: readonly Column[]): { nticks?: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, 0]
+  for (const values of columns) {
+    for (let i = 0; i < values.length; i++) {
+      const value = Number(values[i])
+      if (!(value > 0) || value === Number.POSITIVE_INFINITY) continue
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+  }
+  const decades = Math.log10(high / low)
+  if (!(decades > 0.9) || decades > 2.7) return {}
+  return { nticks: decades > 2 ? 4 : 3 }
+}
