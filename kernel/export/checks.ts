@@ -22,15 +22,14 @@ export function staleOutputs(page: Page): Finding[] {
   if (!cells.length) return []
   const never = cells.filter((cell) => cell.execution_count == null)
   if (never.length === cells.length) return [{ page: page.file, sentence: 'was never run, so it has no outputs' }]
-  if (never.length) return [{ page: page.file, sentence: `has ${never.length} cell(s) that were not run` }]
-  const off = cells.findIndex((cell, index) => cell.execution_count !== index + 1)
-  if (off < 0) return []
-  return [
-    {
-      page: page.file,
-      sentence: `was not run top to bottom: its code cell ${off + 1} is ${label(cells[off]!.execution_count)}`,
-    },
+  const ran = cells.filter((cell) => cell.execution_count != null)
+  const off = ran.find((cell, index) => cell.execution_count !== index + 1)
+  const said = [
+    never.length && `has ${never.length} cell(s) that were not run`,
+    off && `was not run top to bottom: its code cell ${cells.indexOf(off) + 1} is ${label(off.execution_count)}`,
   ]
+  const sentence = said.filter(Boolean).join(', and ')
+  return sentence ? [{ page: page.file, sentence }] : []
 }
 
 function label(count: number | null | undefined): string {

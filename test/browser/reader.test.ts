@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeHtml } from '../../kernel/export/html.ts'
-import { findPages } from '../../kernel/export/notebook.ts'
+import { findPages, type Output } from '../../kernel/export/notebook.ts'
 import { writeSite } from '../../kernel/export/site.ts'
 import { code, figure, markdown, writeNotebooks } from '../kernel/export/fixtures.ts'
 import { executablePath, launch } from './chromium.ts'
@@ -17,6 +17,12 @@ const site = path.join(folder, 'site')
 let browser: Browser
 let single: string
 
+const table: Output = {
+  output_type: 'display_data',
+  metadata: {},
+  data: { 'text/html': '<table border="1"><tr><th>a</th></tr><tr><td>1</td></tr></table>', 'text/plain': 'a 1' },
+}
+
 beforeAll(async () => {
   const diagram = '```mermaid\ngraph LR; A-->B\n```'
   const source = writeNotebooks(path.join(folder, 'source'), {
@@ -26,7 +32,7 @@ beforeAll(async () => {
       code('secret()', [], { tags: ['test'] }),
       code('answer()', [], { tags: ['solution'] }),
     ],
-    '02-b': [markdown('# Second'), code('x')],
+    '02-b': [markdown('# Second'), code('x', [table])],
     'zh/01-a': [markdown('# 甲\n\n## 损失函数\n\n梯度下降。'), code('x', [figure])],
   })
   const pages = findPages([source])
@@ -111,6 +117,17 @@ test.skipIf(!available)(
   },
   120_000,
 )
+
+test.skipIf(!available)('the table of a data frame has the lines of the page, not some of its own', async () => {
+  const { page } = await open(path.join(site, '02-b.html'))
+  const widths = (element: Element) => {
+    const { borderLeftWidth, borderTopWidth, borderBottomWidth } = getComputedStyle(element)
+    return [borderLeftWidth, borderTopWidth, borderBottomWidth]
+  }
+  expect(await page.locator('main table').evaluate(widths)).toEqual(['0px', '0px', '0px'])
+  expect(await page.locator('main td').evaluate(widths)).toEqual(['0px', '0px', '1px'])
+  await page.close()
+})
 
 test.skipIf(!available)(
   'on paper there is only the text: no bars, no buttons, nothing that scrolls',

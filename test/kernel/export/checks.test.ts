@@ -19,5 +19,8 @@ test('outputs that the code above did not make are said', () => {
   expect(run(null, null)).toEqual(['was never run, so it has no outputs'])
   expect(run(1, null)).toEqual(['has 1 cell(s) that were not run'])
   expect(run(1, 4)).toEqual(['was not run top to bottom: its code cell 2 is In[4]'])
+  expect(run(3, 2, null)).toEqual([
+    'has 1 cell(s) that were not run, and was not run top to bottom: its code cell 1 is In[3]',
+  ])
   expect(staleOutputs(page([markdown('only words')]))).toEqual([])
 })
