@@ -4,6 +4,7 @@ import type {
   CompileRequest,
   CompileResult,
   CompletionResult,
+  Diagnostic,
   InspectResult,
   IsComplete,
   Language,
@@ -65,16 +66,38 @@ export class LanguageService implements Language {
     return this.#withLocals(request, result, [`./${name}`])
   }
 
-  #withLocals(request: CompileRequest, result: CompileResult & { ok: true }, dynamic: string[]): CompileResult {
+  async #withLocals(
+    request: CompileRequest,
+    result: CompileResult & { ok: true },
+    dynamic: string[],
+  ): Promise<CompileResult> {
     const { folder } = this.#options
+    const { legacyDecorators, aliases } = this.#types
     try {
-      const collected = this.#locals.collect(result.imports, dynamic, folder, this.#types.legacyDecorators)
-      const { imports, locals } = collected
-      return { ...result, imports, ...(locals.length > 0 ? { locals } : {}) }
+      const found = this.#locals.collect(result.imports, dynamic, { folder, legacyDecorators, aliases })
+      // What none of them has changed since they were checked is right.
+      const diagnostics = found.locals.length > 0 ? await this.#checkFiles(found.files) : []
+      if (diagnostics.length > 0) return { ok: false, diagnostics }
+      return {
+        ...result,
+        imports: found.imports,
+        ...(found.locals.length > 0 ? { locals: found.locals } : {}),
+        ...(Object.keys(found.aliases).length > 0 ? { aliases: found.aliases } : {}),
+      }
     } catch (error) {
       if (!(error instanceof LocalModuleError)) throw error
       return { ok: false, diagnostics: [error.at(request.code)] }
     }
+  }
+
+  #checkFiles(files: ReadonlyMap<string, string>): Promise<Diagnostic[]> {
+    const own = [...files].filter(([file]) => !file.includes(`${path.sep}node_modules${path.sep}`))
+    return this.#types.checkFiles(
+      own.map(([file, code]) => {
+        const shown = path.relative(this.#options.folder, file)
+        return { path: file, code, shown: shown.startsWith('..') ? file : shown }
+      }),
+    )
   }
 
   async commit(cell: number): Promise<void> {

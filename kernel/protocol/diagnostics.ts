@@ -17,12 +17,12 @@ function caret({ start, end, source }: Diagnostic): string {
 
 /** One diagnostic: where it is, the source line, a caret, what is wrong. */
 export function describeDiagnostic(name: string, diagnostic: Diagnostic): string {
-  const { code, message, severity, start, source } = diagnostic
+  const { code, message, severity, start, source, file } = diagnostic
   const paint = severity === 'error' ? red : yellow
   const number = String(start.line)
   const margin = ' '.repeat(number.length)
   return [
-    `${cyan(name)}, line ${start.line}, column ${start.column}`,
+    `${cyan(file ?? name)}, line ${start.line}, column ${start.column}`,
     `  ${grey(`${number} |`)} ${source}`,
     `  ${grey(`${margin} |`)} ${indentOf(source, start.column)}${paint(caret(diagnostic))}`,
     `${paint(`TS${code}`)}: ${message}`,
@@ -33,9 +33,10 @@ export function describeDiagnostic(name: string, diagnostic: Diagnostic): string
 export function typeError(name: string, diagnostics: readonly Diagnostic[]): RemoteError {
   const [first] = diagnostics
   const more = diagnostics.length > 1 ? ` (and ${diagnostics.length - 1} more)` : ''
+  const where = first?.file ? `${first.file}, line ${first.start.line}: ` : ''
   return {
     ename: 'TypeScriptError',
-    evalue: first ? `TS${first.code}: ${first.message}${more}` : 'The cell does not compile.',
+    evalue: first ? `${where}TS${first.code}: ${first.message}${more}` : 'The cell does not compile.',
     traceback: diagnostics.flatMap((diagnostic, i) => [
       ...(i > 0 ? [''] : []),
       ...describeDiagnostic(name, diagnostic).split('\n'),

@@ -43,7 +43,7 @@ function warn(kernel: Kernel, run: Run, { warnings }: Compiled): void {
 async function runCell(kernel: Kernel, run: Run, code: string): Promise<Outcome> {
   const compiled = await compile(kernel, run, code)
   warn(kernel, run, compiled)
-  const { js, map, async, imports, locals } = compiled
+  const { js, map, async, imports, locals, aliases } = compiled
   const { cell, executionCount, silent, allowStdin } = run
   const cellId = run.request.metadata.cellId
   const running = kernel.run(run, {
@@ -57,6 +57,7 @@ async function runCell(kernel: Kernel, run: Run, code: string): Promise<Outcome>
     async,
     imports,
     ...(locals ? { locals } : {}),
+    ...(aliases ? { aliases } : {}),
     silent,
     allowStdin,
     expressions: {},

@@ -90,9 +90,9 @@ export class Executor {
   }
 
   async #body(run: Run): Promise<void> {
-    const { imports, locals = [], js, map, name, code } = run.request
+    const { imports, locals = [], aliases = {}, js, map, name, code } = run.request
     const source = { name, code, map }
-    this.#services.loader.register(locals)
+    this.#services.loader.register(locals, aliases)
     const failed = (error: unknown, specifier: string) => blameImport(error, source, specifier)
     const modules =
       imports.length === 0 ? [] : await run.await(runs.run(run, () => this.#services.loader.loadAll(imports, failed)))

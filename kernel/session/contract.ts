@@ -20,6 +20,8 @@ export interface Diagnostic {
   end: Position
   /** The source line, for the caret. */
   source: string
+  /** The local file that it is in, where not in the cell. */
+  file?: string
 }
 
 export interface CompileRequest {
@@ -80,6 +82,8 @@ export type CompileResult =
       warnings: Diagnostic[]
       /** Local modules that are new or changed, dependencies first; to be handed on with the run. */
       locals?: LocalModule[]
+      /** Specifier → absolute path, of imports that `paths` of a tsconfig.json lead to a file; to be handed on too. */
+      aliases?: Record<string, string>
     }
   | { ok: false; diagnostics: Diagnostic[] }
 
@@ -170,6 +174,8 @@ export interface RunRequest {
   imports: ImportRequest[]
   /** Local modules to register (or replace) before the imports are loaded. */
   locals?: LocalModule[]
+  /** Where specifiers lead that are neither relative nor packages, here and in what is imported. */
+  aliases?: Record<string, string>
   silent: boolean
   allowStdin: boolean
   /** Expressions to evaluate after the cell: name → compiled js as above. */

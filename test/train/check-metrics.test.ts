@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { mlp } from '../../src/models/mlp.ts'
 import { tf } from '../../src/tf.ts'
 import { checkMetrics } from '../../src/train/check-metrics.ts'
-import { fit } from '../../src/train/fit.ts'
+import { fit as train } from '../../src/train/fit.ts'
 import { resolveLoss } from '../../src/train/losses/resolve.ts'
 import { resolveMetric } from '../../src/train/metrics/stepwise.ts'
 
@@ -28,9 +28,9 @@ test('a fit says it before its first step; of 0 and 1 it counts as Keras does', 
   const model = mlp({ inputs: 1, outputs: 1, seed: 1 })
   const [x, y] = [tf.tensor2d([[1], [2]]), tf.tensor1d([0.5, 3])]
   const options = { loss: 'mse', metrics: ['accuracy'], batchSize: 2 }
-  await expect(fit(model, { x, y }, options)).rejects.toThrow("use 'mae' or 'mse'")
+  await expect(train(model, { x, y }, options)).rejects.toThrow("use 'mae' or 'mse'")
   const bits = tf.tensor1d([0, 1])
-  const history = await fit(model, { x, y: bits }, options)
+  const history = await train(model, { x, y: bits }, options)
   expect(history.last!.accuracy).toBeGreaterThanOrEqual(0)
   tf.dispose([x, y, bits])
   model.dispose()

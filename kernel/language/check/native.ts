@@ -1,6 +1,7 @@
 /** TypeScript 7's native checker, at work on one session: a virtual project of cells beside the notebook. */
 import { existsSync, statSync } from 'node:fs'
 import { API, type Diagnostic, type Project, type Snapshot } from 'typescript/unstable/sync'
+import type { Aliases } from '../path-aliases.ts'
 import { globals } from './globals.ts'
 import { VirtualFiles } from './virtual-files.ts'
 
@@ -22,6 +23,8 @@ export class NativeChecker {
   readonly #watched = new Map<string, number>()
   /** As the notebook's tsconfig.json has it, else true as in tslab. */
   readonly legacyDecorators: boolean
+  /** `paths` of the notebook's tsconfig.json. */
+  readonly aliases: Aliases
 
   /** `started` learns the checker's process id before the first, long request. */
   constructor(options: ProjectOptions, started: (pid: number | undefined) => void = () => {}) {
@@ -37,6 +40,11 @@ export class NativeChecker {
     started(this.#pid())
     const own = this.#ownOptions()
     this.legacyDecorators = own.experimentalDecorators !== false
+    const { paths = {}, pathsBasePath: base = this.#folder } = own as {
+      paths?: Aliases['paths']
+      pathsBasePath?: string
+    }
+    this.aliases = { paths, base }
     this.#files.set(this.#config, JSON.stringify(projectConfig(options.strict, own)))
     this.#snapshot = this.#api.updateSnapshot({ openProjects: [this.#config] })
   }
@@ -100,6 +108,13 @@ export class NativeChecker {
   check(name: string, text: string): readonly Diagnostic[] {
     const file = this.set(name, text)
     const { program } = this.project
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+  }
+
+  /** What is wrong in a file that the session's cells import; nothing where none does. */
+  checkFile(file: string): readonly Diagnostic[] {
+    const { program } = this.project
+    if (!program.getSourceFile(file)) return []
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
   }
 

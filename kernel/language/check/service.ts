@@ -1,5 +1,8 @@
 /** What the checker's thread does for the language thread: plain values in, plain values out. */
+
+import type { Diagnostic } from 'typescript/unstable/sync'
 import type { InspectResult } from '../../session/contract.ts'
+import type { Aliases } from '../path-aliases.ts'
 import { type Candidate, candidates } from './candidates.ts'
 import { hover } from './hover.ts'
 import { NativeChecker, type ProjectOptions } from './native.ts'
@@ -22,9 +25,15 @@ export interface PackageError {
 /** No such module; not a module; no such export; no default export. */
 const packageErrors = new Set([2307, 2306, 2305, 1192, 1259, 2613, 2614])
 
+/** What the notebook's tsconfig.json says, as far as compiling needs it. */
+export interface ProjectFacts {
+  legacyDecorators: boolean
+  aliases: Aliases
+}
+
 /** The methods that may be called from the other thread. */
 export interface CheckerMethods {
-  open(options: ProjectOptions): { legacyDecorators: boolean }
+  open(options: ProjectOptions): ProjectFacts
   /** Sets the modules that the session imports, one a line; returns the lines that are wrong. */
   packages(text: string): PackageError[]
   /** Sets a module beside the notebook. */
@@ -32,6 +41,8 @@ export interface CheckerMethods {
   /** Sets what earlier cells declare. */
   session(text: string): void
   check(text: string): Finding[]
+  /** The findings of each file, by its path. */
+  files(paths: readonly string[]): Finding[][]
   complete(text: string, offset: number): Candidate[]
   inspect(text: string, offset: number, detail: 0 | 1): InspectResult
 }
@@ -44,10 +55,11 @@ export class CheckerService implements CheckerMethods {
     this.#started = started
   }
 
-  open(options: ProjectOptions): { legacyDecorators: boolean } {
+  open(options: ProjectOptions): ProjectFacts {
     this.#native?.close()
     this.#native = new NativeChecker(options, this.#started)
-    return { legacyDecorators: this.#native.legacyDecorators }
+    const { legacyDecorators, aliases } = this.#native
+    return { legacyDecorators, aliases }
   }
 
   packages(text: string): PackageError[] {
@@ -67,12 +79,11 @@ export class CheckerService implements CheckerMethods {
 
   check(text: string): Finding[] {
     this.native.refresh()
-    return this.native.check('__current__.ts', text).map((found) => ({
-      code: found.code,
-      start: found.pos,
-      end: found.end,
-      message: chain(found.text, found.messageChain),
-    }))
+    return this.native.check('__current__.ts', text).map(finding)
+  }
+
+  files(paths: readonly string[]): Finding[][] {
+    return paths.map((file) => this.native.checkFile(file).map(finding))
   }
 
   complete(text: string, offset: number): Candidate[] {
@@ -94,6 +105,10 @@ export class CheckerService implements CheckerMethods {
     if (!this.#native) throw new Error('Expected the type checker to be open: call `open` first.')
     return this.#native
   }
+}
+
+function finding({ code, pos, end, text, messageChain }: Diagnostic): Finding {
+  return { code, start: pos, end, message: chain(text, messageChain) }
 }
 
 interface Link {

@@ -2,12 +2,14 @@
 import type { Diagnostic, InspectResult, LanguageOptions } from '../../session/contract.ts'
 import { log } from '../../wire/log.ts'
 import { type ParsedFile, parse } from '../emit.ts'
+import type { Aliases } from '../path-aliases.ts'
 import type { Candidate } from './candidates.ts'
 import type { CellText } from './cell-text.ts'
 import { CheckerThread } from './checker-thread.ts'
 import { type TypedImport, typedImports } from './declared.ts'
 import { cellDiagnostics, packageDiagnostic } from './diagnostics.ts'
 import { type PackageKey, packageKey, packageKeys, splitKey } from './package-key.ts'
+import type { ProjectFacts } from './service.ts'
 import { SessionFile } from './session-file.ts'
 import { SessionNames } from './session-names.ts'
 
@@ -29,6 +31,15 @@ export interface Checked {
   unchecked?: string
 }
 
+/** A local TypeScript file. */
+export interface LocalFile {
+  /** Absolute. */
+  path: string
+  code: string
+  /** Its name in messages. */
+  shown: string
+}
+
 export class Types {
   readonly #entry: URL
   readonly #file = new SessionFile()
@@ -39,14 +50,18 @@ export class Types {
   #ready: Promise<void> = Promise.resolve()
   #isReady = false
   #warmUp: NodeJS.Timeout | undefined
-  #legacyDecorators = true
+  #facts: ProjectFacts = { legacyDecorators: true, aliases: { paths: {}, base: '/' } }
 
   constructor(entry = new URL('./thread.js', import.meta.url)) {
     this.#entry = entry
   }
 
   get legacyDecorators(): boolean {
-    return this.#legacyDecorators
+    return this.#facts.legacyDecorators
+  }
+
+  get aliases(): Aliases {
+    return this.#facts.aliases
   }
 
   open(options: LanguageOptions): void {
@@ -113,6 +128,23 @@ export class Types {
     await this.#addPackages('', source)
   }
 
+  /** The errors of local files that the cell checked last imports. */
+  async checkFiles(files: readonly LocalFile[]): Promise<Diagnostic[]> {
+    const paths = files.map(({ path }) => path)
+    try {
+      const findings = await this.#call('files', limits.check, paths)
+      return files.flatMap(({ code, shown }, i) =>
+        cellDiagnostics(code, { aliases: [] }, findings[i] ?? [], new SessionNames()).map((found) => ({
+          ...found,
+          file: shown,
+        })),
+      )
+    } catch (error) {
+      log('warning', `${paths.join(', ')} ran unchecked: ${error}`)
+      return []
+    }
+  }
+
   /** The findings in a cell that is a module: it sees no names of other cells. */
   async checkModule(code: string): Promise<Diagnostic[]> {
     try {
@@ -154,8 +186,7 @@ export class Types {
     this.#warm = false
     this.#isReady = false
     this.#ready = (async () => {
-      const { legacyDecorators } = await thread.call('open', limits.open, options)
-      this.#legacyDecorators = legacyDecorators
+      this.#facts = await thread.call('open', limits.open, options)
       for (const [name, code] of this.#modules) await thread.call('module', limits.open, name, code)
       if (this.#file.packages.length > 0) await thread.call('packages', limits.packages, this.#file.packagesText())
       await thread.call('session', limits.open, this.#file.sessionText())

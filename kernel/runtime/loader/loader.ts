@@ -18,6 +18,7 @@ export class Loader {
   readonly #makeTslab: () => Namespace
   #tslabMade: Namespace | undefined
   readonly #locals: LocalModules
+  readonly #aliases = new Map<string, string>()
   readonly #requires = new Map<string, NodeJS.Require>()
   /** When local JavaScript files were last changed, as far as they have been loaded. */
   readonly #modified = new Map<string, { first: number; now: number }>()
@@ -46,8 +47,9 @@ export class Loader {
     this.meta = metaOf(join(folder, 'notebook.ts'))
   }
 
-  /** Takes the local modules that a cell brought with it. */
-  register(locals: LocalModule[]): void {
+  /** Takes the local modules that a cell brought with it, and where its other names lead. */
+  register(locals: LocalModule[], aliases: Record<string, string> = {}): void {
+    for (const [specifier, path] of Object.entries(aliases)) this.#aliases.set(specifier, path)
     for (const module of locals) this.#locals.register(module)
   }
 
@@ -80,7 +82,7 @@ export class Loader {
     if (specifier === 'tslab') return this.#tslab
     // Loaded when first used: the start of the child does not wait for it.
     const { resolveModule } = await import('./resolve.ts')
-    const found = resolveModule(String(specifier), from, this.home)
+    const found = resolveModule(this.#aliases.get(specifier) ?? String(specifier), from, this.home)
     if ('builtin' in found) return import(found.builtin)
     if ('url' in found) return import(found.url)
     const { path } = found
@@ -111,7 +113,7 @@ export class Loader {
     for (const [i, require] of from.entries()) {
       let path: string
       try {
-        path = require.resolve(specifier)
+        path = require.resolve(this.#aliases.get(specifier) ?? specifier)
       } catch (error) {
         if (i < from.length - 1 && (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND') continue
         const places = [folder, this.home].join(' and ')

@@ -23,7 +23,8 @@ const extensions = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '.nod
 const written: Record<string, string> = { '.js': '.ts', '.mjs': '.mts', '.cjs': '.cts' }
 
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+  // Asked by itself, `statSync` throws for what would be inside a file.
+  return existsSync(path) && statSync(path).isFile()
 }
 
 /** The candidates for a path without, or with the wrong, extension. */

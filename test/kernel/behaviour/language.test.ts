@@ -81,6 +81,29 @@ test('tsconfig.json beside the notebook', async () => {
   rmSync(beside, { recursive: true })
 })
 
+test('paths of the tsconfig.json: TypeScript, JavaScript and JSON, in cells and in files, statically and not', async () => {
+  const beside = mkdtempSync(join(tmpdir(), 'gradlab-paths-'))
+  const put = (name: string, text: string) => writeFileSync(join(beside, name), text)
+  for (const folder of ['lib', 'lib/deep']) mkdirSync(join(beside, folder))
+  put('base.json', '{ "compilerOptions": { "paths": { "@lib/*": ["./lib/*"], "settings": ["./lib/settings.json"] } } }')
+  put('tsconfig.json', '{ "extends": "./base.json" }')
+  put('lib/size.ts', 'import { unit } from "@lib/deep/unit"\nexport const size = (n: number) => n + unit')
+  put('lib/deep/unit.ts', 'export const unit = "px"')
+  put('lib/plain.js', 'export const plain = 7')
+  put('lib/settings.json', '{ "rate": 0.1 }')
+  const other = await Client.start({ cwd: beside })
+  expect(await shown(other, 'import { size } from "@lib/size"\nsize(2)')).toBe("'2px'")
+  expect(await shown(other, 'import { plain } from "@lib/plain"\nplain')).toBe('7')
+  expect(await shown(other, 'import settings from "settings"\nsettings.rate')).toBe('0.1')
+  expect(await shown(other, '(await import("@lib/deep/unit")).unit')).toBe("'px'")
+  put('lib/deep/unit.ts', 'export const unit = "em, and longer"')
+  expect(await shown(other, 'import { size } from "@lib/size"\nsize(2)')).toBe("'2em, and longer'")
+  expect(traceback(await other.execute('import { size } from "@lib/size"\nsize("2")'))).toContain('TS2345')
+  expect(traceback(await other.execute('import x from "@lib/none"\nx'))).toContain('@lib/none')
+  await other.close()
+  rmSync(beside, { recursive: true })
+})
+
 test('packages: ESM-only, CommonJS; from the notebook’s folder upward, then gradlab’s own', async () => {
   expect(await shown(client, 'import { kind } from "only-esm"\nkind')).toBe("'esm'")
   expect(await shown(client, 'import common, { kind as style } from "common"\n[common(), style].join()')).toBe(
@@ -102,6 +125,22 @@ test('local .ts files, loaded again when they change; JSON', async () => {
   utimesSync(file, new Date(), new Date(Date.now() + 5000))
   expect(await shown(client, 'import { size } from "./lib"\nsize.toUpperCase()')).toBe("'CHANGED'")
   expect(await shown(client, 'import data from "./data.json"\ndata.rows[2]')).toBe('3')
+})
+
+test('type errors of local files are the error of the cell that imports them', async () => {
+  const file = write('notebooks/outer.ts', 'export { rate } from "./inner"\nexport const n: number = 1')
+  const inner = write('notebooks/inner.ts', 'export const rate = 1\nconst wrong: number = "a"\nexport let gone: Gone')
+  const failed = await client.execute('import { rate } from "./outer"\nrate')
+  expect(failed.outputs.filter(({ type }) => type === 'error')).toHaveLength(1)
+  expect(failed.error?.evalue).toContain('inner.ts, line 2: TS2322')
+  const text = traceback(failed)
+  expect(text).toContain('inner.ts, line 2, column 7\n  2 | const wrong: number = "a"\n    |       ^^^^^')
+  expect(text).toContain('inner.ts, line 3, column 18')
+  // Mended, the cell runs as it is; broken from one file to the next, it does not.
+  writeFileSync(inner, 'export const rate = 2')
+  expect(await shown(client, 'import { rate } from "./outer"\nrate')).toBe('2')
+  writeFileSync(file, 'import { rate } from "./inner"\nexport const n: string = rate')
+  expect(traceback(await client.execute('import { n } from "./outer"\nn'))).toContain('outer.ts, line 2, column 14')
 })
 
 test('import type asks for no package at run time', async () => {

@@ -8,7 +8,7 @@ const root = mkdtempSync(path.join(tmpdir(), 'gradlab-local-'))
 afterAll(() => rmSync(root, { recursive: true }))
 
 /** A folder with these files, modules that know nothing yet, and a way to import. */
-function beside(files: Record<string, string>) {
+function beside(files: Record<string, string>, paths: Record<string, string[]> = {}) {
   const folder = mkdtempSync(path.join(root, 'f'))
   for (const [name, code] of Object.entries(files)) {
     mkdirSync(path.dirname(path.join(folder, name)), { recursive: true })
@@ -16,17 +16,17 @@ function beside(files: Record<string, string>) {
   }
   const modules = new LocalModules()
   const collect = (specifiers: string[], dynamic: string[] = []) => {
-    const { imports, locals, files } = modules.collect(
+    const { imports, locals, files, aliases } = modules.collect(
       specifiers.map((specifier) => ({ specifier })),
       dynamic,
-      folder,
-      true,
+      { folder, legacyDecorators: true, aliases: { paths, base: folder } },
     )
     const short = (file: string) => path.relative(folder, file)
     return {
       imports: imports.map(({ local }) => local && short(local)),
       locals: locals.map((local) => short(local.path)),
-      files: files.map(short),
+      files: [...files.keys()].map(short),
+      aliases: Object.fromEntries(Object.entries(aliases).map(([name, file]) => [name, short(file)])),
       modules: locals,
     }
   }
@@ -39,6 +39,20 @@ test('relative specifiers lead to TypeScript files, by TypeScript’s rules; all
     collect(['./a', './a.ts', './a.js', './b', './b.mjs', './c', './d.js', './e.json', './none', 'a', 'node:fs'])
       .imports,
   ).toEqual(['a.ts', 'a.ts', 'a.ts', 'b.mts', 'b.mts', 'c/index.ts', ...Array(5).fill(undefined)])
+})
+
+test('names that `paths` lead to a file are resolved, and told to the runtime; packages of that pattern are left alone', () => {
+  const files = { 'lib/a.ts': "import '@lib/b'; import '@lib/c.js'", 'lib/b.ts': '', 'lib/c.js': '', 'old/d.ts': '' }
+  const { collect } = beside(files, { '@lib/*': ['./lib/*', './old/*'] })
+  const found = collect(['@lib/a', '@lib/none'], ['@lib/d'])
+  expect(found.imports).toEqual(['lib/a.ts', undefined])
+  expect(found.locals).toEqual(['lib/b.ts', 'lib/a.ts', 'old/d.ts'])
+  expect(found.aliases).toEqual({
+    '@lib/a': 'lib/a',
+    '@lib/b': 'lib/b',
+    '@lib/c.js': 'lib/c.js',
+    '@lib/d': 'old/d',
+  })
 })
 
 test('dependencies come first, once each, also in a circle', () => {

@@ -24,6 +24,12 @@ test('position, source line, caret, code and message, in the coordinates of the 
   ])
 })
 
+test('what is wrong in a local file is said with its name', () => {
+  const { evalue, traceback } = typeError('Cell In[3]', [{ ...first, file: 'lib/a.ts' }])
+  expect(evalue).toBe("lib/a.ts, line 4: TS2322: Type 'string' is not assignable to type 'number'.")
+  expect(stripVTControlCharacters(traceback[0]!)).toBe('lib/a.ts, line 4, column 8')
+})
+
 test('all diagnostics are in the one error', () => {
   const second = {
     ...first,

@@ -50,10 +50,24 @@ test('checks texts that are in no file, beside files that are, and sees when the
   expect(messages(native, 'document')).toHaveLength(1)
 })
 
+test('files that cells import are checked, others are not', () => {
+  const native = start()
+  writeFileSync(path.join(folder, 'wrong.ts'), 'export const a: number = ""')
+  writeFileSync(path.join(folder, 'unseen.ts'), 'export const a: number = ""')
+  native.check('__current__.ts', "import { a } from './wrong'; a")
+  expect(native.checkFile(path.join(folder, 'wrong.ts')).map(({ code }) => code)).toEqual([2322])
+  expect(native.checkFile(path.join(folder, 'unseen.ts'))).toEqual([])
+  native.close()
+})
+
 test('a tsconfig.json beside the notebook is heard', () => {
   const file = path.join(folder, 'tsconfig.json')
-  writeFileSync(file, '{ "compilerOptions": { "experimentalDecorators": false, "noImplicitReturns": true } }')
+  writeFileSync(
+    file,
+    '{ "compilerOptions": { "experimentalDecorators": false, "noImplicitReturns": true, "paths": { "@lib/*": ["./lib/*"] } } }',
+  )
   const native = start()
   expect(native.legacyDecorators).toBe(false)
+  expect(native.aliases).toEqual({ paths: { '@lib/*': ['./lib/*'] }, base: folder })
   expect(messages(native, 'function f(x: number) { if (x) return 1 }')).toEqual(['Not all code paths return a value.'])
 })

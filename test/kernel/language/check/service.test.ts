@@ -19,7 +19,7 @@ test('nothing can be asked before it is open', () => {
 })
 
 test('plain values in, plain values out', () => {
-  expect(service.open({ folder: tmpdir(), home, strict: false })).toEqual({ legacyDecorators: true })
+  expect(service.open({ folder: tmpdir(), home, strict: false })).toMatchObject({ legacyDecorators: true })
   expect(pids).toEqual([expect.any(Number)])
 
   // Reasons are indented level by level, as on TypeScript's command line.
