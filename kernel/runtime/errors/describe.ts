@@ -1,4 +1,5 @@
 /** Name and message of anything that was thrown, also where it resists being asked. */
+import type { AssertionError } from 'node:assert'
 import { isNativeError } from 'node:util/types'
 import { inspectText } from '../displays/inspect.ts'
 
@@ -29,8 +30,20 @@ export function isError(value: unknown): value is Error {
 const usual = new Set(['name', 'message', 'stack', 'cause', 'errors'])
 const mostDetails = 300
 
+/** Node's AssertionError: what its own message says is not said again; values are told beside a message of the reader's. */
+function saysAlready(error: Error): (key: string) => boolean {
+  if ((error as NodeJS.ErrnoException).code !== 'ERR_ASSERTION') return () => false
+  const { generatedMessage, operator, expected } = error as AssertionError
+  const valuesTold = generatedMessage || (operator === '==' && expected === true) // assert(condition, message): false is not true
+  const told = new Set(['generatedMessage', 'code', 'operator', 'diff', ...(valuesTold ? ['actual', 'expected'] : [])])
+  return (key) => told.has(key)
+}
+
 function details(error: Error): string {
-  const own = read(() => Object.entries(error).filter(([key, value]) => !usual.has(key) && typeof value !== 'function'))
+  const said = read(() => saysAlready(error)) ?? (() => false)
+  const own = read(() =>
+    Object.entries(error).filter(([key, value]) => !usual.has(key) && !said(key) && typeof value !== 'function'),
+  )
   if (!own || own.length === 0) return ''
   const text = inspectText(Object.fromEntries(own), { colors: false })
   return text.length > mostDetails ? `${text.slice(0, mostDetails)}…` : text

@@ -1,3 +1,4 @@
+import assert from 'node:assert'
 import vm from 'node:vm'
 import { expect, test } from 'vitest'
 import { describe, isError } from '../../../../kernel/runtime/errors/describe.ts'
@@ -31,6 +32,24 @@ test('name and message; the class where no other name was given', () => {
 test('properties beyond the usual ones, cut where they are many', () => {
   expect(describe(Object.assign(new Error('x'), { code: 'ENOENT', toString() {} })).details).toBe("{ code: 'ENOENT' }")
   expect(describe(Object.assign(new Error('x'), { text: 'y'.repeat(400) })).details).toMatch(/^\{[\s\S]{299}…$/)
+})
+
+test('an AssertionError: only what its message does not say', () => {
+  const failure = (check: () => void) => {
+    try {
+      check()
+    } catch (error) {
+      return describe(error)
+    }
+  }
+  const generated = failure(() => assert.strictEqual(1, 2))
+  expect(generated?.message).toContain('1 !== 2')
+  expect(generated?.details).toBe('')
+  const own = failure(() => assert.strictEqual(1, 2, 'the loss should be 2'))
+  expect(own?.message).toMatch(/^the loss should be 2/) // newer Nodes add the difference
+  expect(own?.details).toBe('{ actual: 1, expected: 2 }')
+  const condition = failure(() => assert(1 > 2, 'the loss should fall'))
+  expect([condition?.message, condition?.details]).toEqual(['the loss should fall', ''])
 })
 
 test('causes, and the errors of an AggregateError', () => {
