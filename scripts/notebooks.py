@@ -81,7 +81,11 @@ def problems_of(cell):
 
 
 def client_of(notebook, path):
-    return NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True, coalesce_streams=True)
+    client = NotebookClient(notebook, timeout=CELL_SECONDS, kernel_name="gradlab", resources={"metadata": {"path": str(path.parent)}}, allow_errors=True, coalesce_streams=True)
+    # nbclient empties the outputs of a cell that runs again, but keeps where its displays stood among them: a display
+    # of the same id would be written to a place that is no longer there (IndexError).
+    client.on_cell_start = lambda cell, cell_index: client.clear_display_id_mapping(cell_index)
+    return client
 
 
 async def interrupted(client, cell, index, after):
