@@ -4,6 +4,7 @@ import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { type Column, type CsvOptions, parseCsv } from './csv-parser.ts'
 import { Dataset, type DatasetInit } from './dataset.ts'
+import { flatten, type Nested } from './nested.ts'
 import { type TableOptions, tableOptions, tableToDataset } from './table.ts'
 
 const csvOptions = ['separator', 'header', 'missingTexts']
@@ -77,8 +78,6 @@ export function toColumn(values: readonly unknown[]): Column {
   return numbers
 }
 
-type Nested = ArrayLike<number> | readonly Nested[]
-
 /**
  * A dataset from arrays or tensors.
  * @param x rows of numbers (nested as deep as an example is), a flat list (one feature), or a tensor (owned from then on)
@@ -115,29 +114,4 @@ export function fromArrays(
     tf.dispose(made)
     throw error
   }
-}
-
-/** Nested lists as one flat list and its shape; every list of one depth must be equally long. */
-function flatten(value: Nested, name: string): { shape: number[]; values: Float64Array } {
-  const shape: number[] = []
-  for (let v: any = value; typeof v === 'object' && v !== null; v = v[0]) shape.push(v.length)
-  const values = new Float64Array(shape.reduce((a, b) => a * b, 1))
-  const wrong = (what: string, found: unknown) =>
-    expected(`the rows of \`${name}\` to be ${what}`, found, 'Texts are turned into numbers by `data.labelEncode`.')
-  let at = 0
-  const visit = (list: any, depth: number): void => {
-    const length = shape[depth]!
-    if (list?.length !== length || typeof list === 'string') throw wrong(`equally long lists (here ${length})`, list)
-    if (depth < shape.length - 1) {
-      for (let i = 0; i < length; i++) visit(list[i], depth + 1)
-      return
-    }
-    for (let i = 0; i < length; i++) {
-      const leaf = list[i]
-      if (typeof leaf !== 'number' && typeof leaf !== 'boolean') throw wrong('numbers', leaf)
-      values[at++] = Number(leaf)
-    }
-  }
-  visit(value, 0)
-  return { shape, values }
 }

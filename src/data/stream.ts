@@ -6,9 +6,10 @@ import { tf } from '../tf.ts'
 import { fromArrays } from './csv.ts'
 import { type CsvOptions, parseCsv } from './csv-parser.ts'
 import type { Dataset } from './dataset.ts'
+import { flatten, type Nested } from './nested.ts'
 import { wholeNumber } from './numbers.ts'
 
-/** One example: inputs (numbers, nested as deep as they are) and target. */
+/** One example: inputs (numbers, nested as deep as they are) and target; for several inputs or outputs records by name. */
 export interface Example<X = readonly number[], Y = number | readonly number[]> {
   readonly x: X
   readonly y: Y
@@ -23,9 +24,24 @@ export interface StreamOptions {
   seed?: number
   /** Leave out a last batch that is smaller. @default false */
   dropLast?: boolean
-  /** The targets are class labels (int32). @default false */
+  /** The targets are class labels (int32); of targets by name each loss knows it. @default false */
   classes?: boolean
 }
+
+/** A batch for a model with several inputs or outputs: tensors by the names that the examples have. */
+export interface SeveralBatch {
+  readonly x: tf.Tensor | Readonly<Record<string, tf.Tensor>>
+  readonly y: tf.Tensor | Readonly<Record<string, tf.Tensor>>
+  /** Frees the tensors. */
+  dispose(): void
+}
+
+/** What a stream gives: a dataset, or tensors by name where its examples are records. */
+export type StreamBatch<X, Y> = [X] extends [Nested | number]
+  ? [Y] extends [Nested | number]
+    ? Dataset
+    : SeveralBatch
+  : SeveralBatch
 
 /** A set that is read anew for each epoch; each batch is disposed when the next one is asked for. */
 export class Stream<X = any, Y = any> {
@@ -73,13 +89,13 @@ export class Stream<X = any, Y = any> {
    * One epoch, batch after batch.
    * @example for await (const batch of stream) { … batch.x … }
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Dataset, void, void> {
+  async *[Symbol.asyncIterator](): AsyncGenerator<StreamBatch<X, Y>, void, void> {
     const { dropLast = false, classes = false } = this.#options
     let [xs, ys]: [X[], Y[]] = [[], []]
     let row = 0
     const make = () => {
       try {
-        return fromArrays(xs as any, ys as any, { classes })
+        return makeBatch(xs, ys, classes) as StreamBatch<X, Y>
       } catch (error) {
         const message = `Examples ${row - xs.length} to ${row - 1} of the stream make no batch: ${(error as Error).message}`
         throw Object.assign(new GradlabError(message), { cause: error })
@@ -115,14 +131,60 @@ export class Stream<X = any, Y = any> {
   toTensorFlow(): ReturnType<typeof tf.data.generator> {
     const self = this
     const batches = async function* () {
-      for await (const batch of self) yield { xs: batch.x.clone(), ys: batch.y.clone() }
+      for await (const { x, y } of self) yield { xs: mapParts(x, (t) => t.clone()), ys: mapParts(y, (t) => t.clone()) }
     }
     return tf.data.generator(batches as never)
   }
 }
 
+type Parts<T> = T | Readonly<Record<string, T>>
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  (value as object | undefined)?.constructor === Object
+
+function mapParts<T, R>(parts: Parts<T>, change: (part: T, name?: string) => R): Parts<R> {
+  if (!isRecord(parts)) return change(parts as T)
+  return Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, change(part as T, name)]))
+}
+
+/** Examples as one batch: columns by name where they are records. */
+function makeBatch(xs: readonly unknown[], ys: readonly unknown[], classes: boolean): Dataset | SeveralBatch {
+  if (!isRecord(xs[0]) && !isRecord(ys[0])) return fromArrays(xs as any, ys as any, { classes })
+  const made: tf.Tensor[] = []
+  const dispose = () => tf.dispose(made)
+  const column = (values: unknown[], name: string, whole: boolean): tf.Tensor => {
+    const { shape, values: flat } = flatten(values as Nested, name)
+    const typed = whole ? Int32Array.from(flat) : Float32Array.from(flat)
+    // One number an example: a column, but class numbers stay as they are.
+    const tensor = tf.tensor(typed, shape.length === 1 && !whole ? [shape[0]!, 1] : shape)
+    made.push(tensor)
+    return tensor
+  }
+  const side = (examples: readonly unknown[], name: 'x' | 'y', whole: boolean): Parts<tf.Tensor> => {
+    const first = examples[0]
+    if (!isRecord(first)) return column([...examples], name, whole)
+    const names = Object.keys(first)
+    return Object.fromEntries(
+      names.map((key) => {
+        const values = examples.map((example, i) => {
+          if (isRecord(example) && Object.keys(example).length === names.length && key in example) return example[key]
+          throw expected(`example ${i} of the batch to have \`${name}: { ${names.join(', ')} }\``, example)
+        })
+        return [key, column(values, `${name}.${key}`, false)]
+      }),
+    )
+  }
+  try {
+    return { x: side(xs, 'x', false), y: side(ys, 'y', classes), dispose }
+  } catch (error) {
+    dispose()
+    throw error
+  }
+}
+
 /**
  * A set that does not fit into memory: a function that yields examples, called anew for each epoch.
+ * For a model with several inputs or outputs the examples are records by their names: `{ x: { tokens, size }, y: { price } }`.
  * @example const set = data.stream(async function* () { for await (const row of rows) yield { x: row.x, y: row.y } }, { batchSize: 64 })
  */
 export function stream<X = readonly number[], Y = number>(

@@ -7,6 +7,8 @@ export type Tensors = Readonly<Record<string, tf.Tensor>>
 /** The largest whole number up to which float32 has them all. */
 const largestWhole = 2 ** 24
 
+const essential = (shape: readonly number[]): string => shape.filter((d) => d !== 1).join()
+
 export class Columns {
   readonly #kind: 'input' | 'output'
   readonly #names: readonly string[]
@@ -78,7 +80,8 @@ export class Columns {
     if (!this.#parts.length) this.#parts = parts
     parts.forEach(({ shape }, i) => {
       const first = this.#parts[i]!.shape
-      if (shape.join() === first.join()) return
+      // Class numbers may be [·] in one set and [·, 1] in another.
+      if (essential(shape) === essential(first)) return
       throw new GradlabError(
         `${what}'s ${this.#kind} '${this.#names[i]}' is [·, ${shape.join(', ')}], and that of the training data is [·, ${first.join(', ')}].`,
       )

@@ -3,8 +3,10 @@ import { generator, nextSeed } from '../random.ts'
 import { tf } from '../tf.ts'
 import { fit as fitModel } from './fit.ts'
 import type { FitOptions } from './fit-options.ts'
+import { type GivenSet, isRecord, Makings } from './given.ts'
 import type { EpochRecord, History } from './history.ts'
-import type { TrainingSet } from './validate.ts'
+import type { SeveralSet } from './several.ts'
+import { checkModel, type TrainingSet } from './validate.ts'
 
 export interface CrossValidation {
   /** One history a fold, with validation on the part that the fold left out. */
@@ -19,48 +21,55 @@ export interface CrossValidation {
 /**
  * k-fold cross-validation: trains a new model k times, each time leaving out another k-th of the examples to validate on.
  * @param makeModel makes the model anew for each fold
+ * @param set what `train.fit` takes: tensors or arrays, with several inputs or outputs by name
  * @param options the options of `train.fit`, and `folds` @default 5
  * @example await train.crossValidate(() => models.mlp({ … }), set, { folds: 5, loss: 'mse', epochs: 20 })
  */
 export async function crossValidate(
   makeModel: () => tf.LayersModel,
-  set: TrainingSet,
+  set: TrainingSet | GivenSet,
   settings: Omit<FitOptions, 'validation' | 'validationSplit'> & { folds?: number },
 ): Promise<CrossValidation> {
   if (typeof makeModel !== 'function') throw expected('a function that makes a model', makeModel)
   if (!settings || typeof settings !== 'object')
     throw expected('the options of the fit, e.g. { loss, epochs }', settings)
-  if (!(set?.x instanceof tf.Tensor && set.y instanceof tf.Tensor)) {
-    throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
-  }
-  if (set.x.isDisposed || set.y.isDisposed) throw new GradlabError('The data was disposed: load it again.')
   const { folds = 5, ...options } = settings
-  const size = set.x.shape[0] ?? 0
-  if (!Number.isInteger(folds) || folds < 2 || folds > size) {
-    throw expected(`\`folds\` to be a whole number in [2, ${size}], the number of examples`, folds)
-  }
   const seed = options.seed ?? nextSeed()
-  // What a fold has to train on.
-  const rows = size - Math.ceil(size / folds)
-  if (options.batchSize !== undefined && options.batchSize <= size)
-    options.batchSize = Math.min(options.batchSize, rows)
-  const order = generator(seed).permutation(size)
   const histories: History[] = []
-  for (let k = 0; k < folds; k++) {
-    const inFold = (i: number) => i % folds === k
-    const part = (test: boolean): TrainingSet =>
-      tf.tidy(() => {
-        const rows = tf.tensor1d(Int32Array.from(order.filter((_, i) => inFold(i) === test)), 'int32')
-        return { x: tf.keep(set.x.gather(rows)), y: tf.keep(set.y.gather(rows)) } as unknown as tf.TensorContainer
-      }) as unknown as TrainingSet
-    const [training, validation] = [part(false), part(true)]
-    const model = makeModel()
-    try {
-      histories.push(await fitModel(model, training, { ...options, seed: seed + k, validation }))
-    } finally {
-      tf.dispose([training.x, training.y, validation.x, validation.y])
-      model.dispose()
+  const makings = new Makings()
+  let model: tf.LayersModel | undefined = makeModel()
+  try {
+    checkModel(model, true)
+    const read = makings.set(model, set) as SeveralSet
+    const size = countExamples(read)
+    if (!Number.isInteger(folds) || folds < 2 || folds > size) {
+      throw expected(`\`folds\` to be a whole number in [2, ${size}], the number of examples`, folds)
     }
+    // What a fold has to train on.
+    const rows = size - Math.ceil(size / folds)
+    if (options.batchSize !== undefined && options.batchSize <= size)
+      options.batchSize = Math.min(options.batchSize, rows)
+    const order = generator(seed).permutation(size)
+    for (let k = 0; k < folds; k++) {
+      const inFold = (i: number) => i % folds === k
+      const [training, validation] = [false, true].map((test) =>
+        rowsOf(
+          read,
+          order.filter((_, i) => inFold(i) === test),
+        ),
+      ) as [SeveralSet, SeveralSet]
+      try {
+        model ??= makeModel()
+        histories.push(await fitModel(model, training, { ...options, seed: seed + k, validation }))
+      } finally {
+        tf.dispose([training.x, training.y, validation.x, validation.y] as tf.TensorContainer[])
+        model?.dispose()
+        model = undefined
+      }
+    }
+  } finally {
+    makings.dispose()
+    model?.dispose?.()
   }
   const last = histories.map((h) => h.last!)
   const names = Object.keys(last[0]!).filter((n) => n !== 'epoch')
@@ -72,3 +81,32 @@ export async function crossValidate(
 }
 
 const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
+/** How many examples there are. */
+function countExamples(set: SeveralSet): number {
+  const tensors = [set?.x, set?.y].flatMap((part): unknown[] => (isRecord(part) ? Object.values(part) : [part]))
+  if (!tensors.length || !tensors.every((t): t is tf.Tensor => t instanceof tf.Tensor)) {
+    throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
+  }
+  if (tensors.some((t) => t.isDisposed)) throw new GradlabError('The data was disposed: load it again.')
+  const size = tensors[0]!.shape[0] ?? 0
+  const other = tensors.find((t) => t.shape[0] !== size)
+  if (other) {
+    throw new GradlabError(
+      `Expected as many rows in all inputs and targets, found ${size} and ${other.shape[0] ?? 'none'}.`,
+    )
+  }
+  return size
+}
+
+/** Some examples of a set, as tensors of their own. */
+function rowsOf(set: SeveralSet, indices: ArrayLike<number>): SeveralSet {
+  return tf.tidy(() => {
+    const rows = tf.tensor1d(Int32Array.from(indices), 'int32')
+    const take = (part: SeveralSet['x']) =>
+      part instanceof tf.Tensor
+        ? tf.keep(part.gather(rows))
+        : Object.fromEntries(Object.entries(part).map(([name, t]) => [name, tf.keep(t.gather(rows))]))
+    return { x: take(set.x), y: take(set.y) } as never
+  })
+}

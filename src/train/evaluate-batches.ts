@@ -4,6 +4,7 @@ import type { StepMetric } from './metrics/stepwise.ts'
 import { Pause } from './pause.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import type { TrainingData } from './runner.ts'
+import { outputsOf } from './several.ts'
 import { Traces } from './traces.ts'
 import { applyWithLoss } from './training-step.ts'
 
@@ -16,8 +17,8 @@ export interface EvaluateBatchesOptions {
   readonly to?: number
   /** Graphs to use, kept from one call to the next. @default this call's own */
   readonly traces?: Traces
-  /** Sees each batch's output, e.g. to keep its predictions. */
-  onOutput?(yPred: tf.Tensor, start: number): void
+  /** Sees each batch's output, with several each of them, e.g. to keep its predictions. */
+  onOutput?(yPred: tf.Tensor, start: number, index: number): void
 }
 
 /** How many batches run op by op before a graph is made: making it costs as much as about so many. */
@@ -49,7 +50,7 @@ export async function evaluateBatches(
   const body = (...[x, y, weight]: tf.Tensor[]): tf.Tensor[] => {
     const { loss: value, yPred } = applyWithLoss({ model, loss }, { x: x!, y: y!, weight }, false)
     const means = tf.stack([value, ...metrics.map((m) => m.values(y!, yPred).mean())])
-    return onOutput ? [means, yPred] : [means]
+    return onOutput ? [means, ...outputsOf(yPred)] : [means]
   }
   const pause = new Pause()
   try {
@@ -57,8 +58,10 @@ export async function evaluateBatches(
       const size = Math.min(batchSize, to - start)
       const means = tf.tidy(() => {
         const inputs = [x, y, ...(weight ? [weight] : [])].map((t) => t.slice(start, size))
-        const [values, yPred] = traces.run('evaluate', body, inputs)
-        onOutput?.(yPred!, start)
+        const [values, ...outputs] = traces.run('evaluate', body, inputs)
+        outputs.forEach((yPred, i) => {
+          onOutput?.(yPred, start, i)
+        })
         return values!.dataSync()
       })
       for (let i = 0; i < sums.length; i++) sums[i]! += means[i]! * size

@@ -1,130 +1,143 @@
-import { checkOptions, expected, GradlabError } from '../errors.ts'
-import { tf } from '../tf.ts'
-import { evaluateBatches, inferenceTraces } from './evaluate-batches.ts'
-import { Classification, Regression } from './evaluation.ts'
-import type { LossLike } from './losses/loss.ts'
+import { checkOptions } from '../errors.ts'
+import type { tf } from '../tf.ts'
+import { Columns } from './columns.ts'
+import { evaluateBatches } from './evaluate-batches.ts'
+import type { Classification, Regression } from './evaluation.ts'
+import { type Given, type GivenSet, isRecord, Makings, splitArguments, type Values } from './given.ts'
+import { judge } from './judge.ts'
+import type { Loss, LossLike } from './losses/loss.ts'
 import { resolveLoss } from './losses/resolve.ts'
-import { confusion } from './metrics/confusion.ts'
-import { mae, mse, r2 } from './metrics/regression.ts'
-import { toLabels, toMatrix } from './metrics/values.ts'
-import { releaseMasks } from './recurrent-masks.ts'
-import { lossOf } from './remembered-loss.ts'
-import { checkInput, checkModel, checkSet, type TrainingSet } from './validate.ts'
+import type { StepMetric } from './metrics/stepwise.ts'
+import { OutputEvaluations } from './output-evaluations.ts'
+import { checkExamplesAtOnce } from './predict.ts'
+import { fittedWith, lossOf } from './remembered-loss.ts'
+import { isSeveral, Packer, type SeveralSet } from './several.ts'
+import { lossesOf } from './several-options.ts'
+import { checkModel, checkSet, type TrainingSet } from './validate.ts'
 
 export interface EvaluateOptions {
-  /** @default the loss the model was fitted with, else what its last activation suggests */
-  loss?: LossLike
+  /** @default the loss the model was fitted with, else what its last activation suggests; with several outputs by name too */
+  loss?: LossLike | Readonly<Record<string, LossLike>>
+  /** With several outputs: how much the loss of each counts, by name. @default as the model was fitted, else 1 each */
+  lossWeights?: Readonly<Record<string, number>>
   /** Examples at a time. @default 1024 */
   batchSize?: number
 }
 
+/** Targets of several outputs. */
+type SeveralTargets = Readonly<Record<string, Values>> | readonly tf.Tensor[]
+
 /**
  * Measures a model on a dataset: for classes loss, accuracy, precision, recall and F1 of each class, and the confusion
- * matrix; for numbers loss, mse, mae and R².
+ * matrix; for numbers loss, mse, mae and R². With targets by name the same for each output, under its name.
+ * Inputs and targets are what `train.fit` takes.
  * @example const result = await train.evaluate(model, test); result.accuracy
+ * @example const { outputs } = await train.evaluate(model, { x: { image, size }, y: { kind, price } }); outputs.price.mae
  */
 export async function evaluate(
   model: tf.LayersModel,
-  set: TrainingSet,
+  set: TrainingSet | GivenSet,
   options: EvaluateOptions & { loss: 'meanSquaredError' | 'mse' | 'meanAbsoluteError' | 'mae' | 'huber' },
 ): Promise<Regression>
 export async function evaluate(
   model: tf.LayersModel,
-  set: TrainingSet,
+  set: { readonly x: Given; readonly y: SeveralTargets },
+  options?: EvaluateOptions,
+): Promise<OutputEvaluations>
+export async function evaluate(
+  model: tf.LayersModel,
+  set: TrainingSet | GivenSet,
   options?: EvaluateOptions,
 ): Promise<Classification & Regression>
 export async function evaluate(
   model: tf.LayersModel,
-  set: TrainingSet,
-  options: EvaluateOptions = {},
-): Promise<Classification | Regression> {
-  checkOptions('train.evaluate', options, ['loss', 'batchSize'])
-  const { batchSize = 1024 } = options
-  checkBatchSize(batchSize)
-  checkModel(model)
-  checkSet(model, set)
-  const loss = options.loss === undefined ? lossOf(model, set.y) : resolveLoss(options.loss)
-  checkSet(model, set, loss)
-  const outputs = model.outputs[0]!.shape.at(-1)!
-  let all: Float32Array | undefined
-  const values = await evaluateBatches(
-    model,
-    set,
-    { loss, metrics: [] },
-    {
-      batchSize,
-      onOutput(p, at) {
-        all ??= new Float32Array((set.x.shape[0]! * p.size) / p.shape[0]!)
-        all.set(p.dataSync() as Float32Array, (at * p.size) / p.shape[0]!)
-      },
-    },
-  )
-  const predictions = all!
-  if (loss.targets === 'values' && loss.name !== 'hinge' && loss.name !== 'kl') {
-    const y = set.y.dataSync()
-    return new Regression(
-      values.loss!,
-      { mse: mse(y, predictions), mae: mae(y, predictions), r2: r2(y, predictions) },
-      predictions,
-    )
-  }
-  const middle = loss.name === 'hinge' || loss.fromLogits ? 0 : 0.5
-  const labels =
-    outputs > 1 && loss.targets !== 'binary'
-      ? toLabels({ rows: predictions.length / outputs, columns: outputs, values: predictions })
-      : Int32Array.from(predictions, (p) => Number(p > middle))
-  const truth =
-    loss.targets === 'classes'
-      ? Int32Array.from(set.y.dataSync())
-      : labelsOf(set.y, outputs > 1 && loss.targets !== 'binary')
-  const table = confusion(truth, labels, { classNames: set.classNames, classes: outputs > 1 ? outputs : 2 })
-  return new Classification(values.loss!, table, labels)
-}
-
-function labelsOf(y: tf.Tensor, rows: boolean): Int32Array {
-  return rows
-    ? tf.tidy(() => toLabels(toMatrix(y.reshape([-1, y.shape.at(-1)!]), 'y')))
-    : Int32Array.from(y.dataSync(), (v) => Number(v > 0.5))
-}
-
-function checkBatchSize(size: number): void {
-  if (!(Number.isInteger(size) && size >= 1)) throw expected('`batchSize` to be a whole number from 1', size)
-}
-
-/**
- * The model's output for every example, in inference mode.
- * @param input a dataset or a tensor [examples, …]
- * @returns a tensor [examples, …]; dispose it when done
- */
-export function predict(
+  x: Given,
+  y: SeveralTargets,
+  options?: EvaluateOptions,
+): Promise<OutputEvaluations>
+export async function evaluate(
   model: tf.LayersModel,
-  input: TrainingSet | tf.Tensor,
-  options: { batchSize?: number } = {},
-): tf.Tensor {
-  checkOptions('train.predict', options, ['batchSize'])
+  x: Given,
+  y: Values,
+  options?: EvaluateOptions,
+): Promise<Classification & Regression>
+export async function evaluate(
+  model: tf.LayersModel,
+  ...rest: unknown[]
+): Promise<Classification | Regression | OutputEvaluations> {
+  const [given, options = {}] = splitArguments<TrainingSet, EvaluateOptions>(rest)
+  checkOptions('train.evaluate', options, ['loss', 'lossWeights', 'batchSize'])
   const { batchSize = 1024 } = options
-  checkBatchSize(batchSize)
-  checkModel(model)
-  const x = input instanceof tf.Tensor ? input : input.x
-  if (x.isDisposed) throw new GradlabError('The data was disposed: load it again.')
-  checkInput(model, x)
-  if (!x.shape[0]) throw new GradlabError('The data is empty: it has no examples.')
-  const traces = inferenceTraces(model)
+  checkExamplesAtOnce(batchSize)
+  checkModel(model, true)
+  const makings = new Makings()
   try {
-    return tf.tidy(() => {
-      const outputs: tf.Tensor[] = []
-      for (let start = 0; start < x.shape[0]!; start += batchSize) {
-        outputs.push(
-          tf.tidy(() => {
-            const part = x.slice(start, Math.min(batchSize, x.shape[0]! - start))
-            return traces.run('predict', (own) => [model.predict(own, { batchSize }) as tf.Tensor], [part])[0]!
-          }),
-        )
-      }
-      return tf.concat(outputs)
-    })
+    const made = makings.set(model, given)
+    if (isSeveral(model, made)) return await evaluateSeveral(model, made, { ...options, batchSize })
+    const set = made as TrainingSet
+    checkSet(model, set)
+    const loss = options.loss === undefined ? lossOf(model, set.y) : resolveLoss(options.loss as LossLike)
+    checkSet(model, set, loss)
+    const { values, predictions } = await measure(model, set, { loss, metrics: [] }, batchSize)
+    const outputs = model.outputs[0]!.shape.at(-1)!
+    const { y, classNames } = set
+    return judge(loss, values.loss!, { y, predictions: predictions[0]!, outputs, classNames })
   } finally {
-    traces.dispose()
-    releaseMasks(model)
+    makings.dispose()
+  }
+}
+
+/** Losses and metrics of a set, and all outputs. */
+async function measure(
+  model: tf.LayersModel,
+  set: TrainingSet,
+  what: { loss: Loss; metrics: readonly StepMetric[] },
+  batchSize: number,
+): Promise<{ values: Record<string, number>; predictions: Float32Array[] }> {
+  const predictions: Float32Array[] = []
+  const rows = set.x.shape[0]!
+  const values = await evaluateBatches(model, set, what, {
+    batchSize,
+    onOutput(p, at, index) {
+      const each = p.size / p.shape[0]!
+      const all = (predictions[index] ??= new Float32Array(rows * each))
+      all.set(p.dataSync() as Float32Array, at * each)
+    },
+  })
+  return { values, predictions }
+}
+
+async function evaluateSeveral(
+  model: tf.LayersModel,
+  set: SeveralSet,
+  options: EvaluateOptions & { batchSize: number },
+): Promise<Classification | Regression | OutputEvaluations> {
+  const { outputNames, outputs } = model
+  const targets = new Columns('output', outputNames).read(set.y, 'The data')
+  const fitted = fittedWith(model)
+  const losses =
+    options.loss === undefined ? targets.map((y, i) => lossOf(model, y, i)) : lossesOf(options.loss, outputNames)
+  const known = fitted?.losses.length === outputNames.length ? fitted.weights : undefined
+  const weights = options.lossWeights ?? (known && Object.fromEntries(outputNames.map((name, i) => [name, known[i]!])))
+  const packer = new Packer(model, {
+    loss: Object.fromEntries(outputNames.map((name, i) => [name, losses[i]!])),
+    ...(weights && { lossWeights: weights }),
+  })
+  const packed = packer.pack(set, 'The data')
+  try {
+    const what = { loss: packer.options.loss as Loss, metrics: packer.options.metrics as StepMetric[] }
+    const { values, predictions } = await measure(packer.model, packed, what, options.batchSize)
+    const results = outputNames.map((name, i) => {
+      const value = outputNames.length > 1 ? values[`${name}_loss`]! : values.loss!
+      const { classNames } = set as TrainingSet
+      const of = { y: targets[i]!, predictions: predictions[i]!, outputs: outputs[i]!.shape.at(-1)! }
+      return judge(losses[i]!, value, { ...of, classNames: outputNames.length > 1 ? undefined : classNames })
+    })
+    if (outputNames.length === 1 && !isRecord(set.y)) return results[0]!
+    return new OutputEvaluations(values.loss!, Object.fromEntries(outputNames.map((name, i) => [name, results[i]!])))
+  } finally {
+    const { x, y } = packed
+    x.dispose()
+    y.dispose()
   }
 }

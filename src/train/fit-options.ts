@@ -4,12 +4,12 @@ import type { tf } from '../tf.ts'
 import type { Callback, RunState } from './callbacks/callback.ts'
 import { type Clipping, clippingOptions, readClipping } from './clip.ts'
 import type { ClassWeight } from './example-weights.ts'
+import type { GivenSet } from './given.ts'
 import type { Loss, LossLike } from './losses/loss.ts'
 import { resolveLoss } from './losses/resolve.ts'
 import { type MetricLike, resolveMetric, type StepMetric } from './metrics/stepwise.ts'
 import type { Optimizer } from './optimizers/optimizer.ts'
 import { type OptimizerLike, resolveOptimizer } from './optimizers/resolve.ts'
-import type { SeveralSet } from './several.ts'
 import type { TrainingSet } from './validate.ts'
 
 export interface FitOptions {
@@ -34,7 +34,7 @@ export interface FitOptions {
   /** Of a stream: how many batches make an epoch. @default all, each epoch beginning anew */
   stepsPerEpoch?: number
   /** Measured after each epoch: a dataset, or the share of the examples (the last ones) kept for it. */
-  validation?: TrainingSet | SeveralSet | Stream | number
+  validation?: TrainingSet | GivenSet | Stream | number
   /** The same as a number for `validation`. */
   validationSplit?: number
   /** Takes the examples in a new random order each epoch. @default true */

@@ -1,38 +1,56 @@
 /** `train.fit` on a stream: what is to be known before the loop. */
-import type { Stream } from '../data/stream.ts'
+import { Stream } from '../data/stream.ts'
 import { expected } from '../errors.ts'
 import { nextSeed } from '../random.ts'
 import type { tf } from '../tf.ts'
 import { type FitOptions, readFitOptions } from './fit-options.ts'
+import { Makings } from './given.ts'
 import type { History } from './history.ts'
+import { plainIntake, type Taken } from './intake.ts'
 import { releaseMasks } from './recurrent-masks.ts'
-import { rememberLoss } from './remembered-loss.ts'
+import { rememberLoss, rememberLosses } from './remembered-loss.ts'
+import { isSeveral, Packer } from './several.ts'
 import { StreamLoop } from './stream-loop.ts'
 import { TrainingState } from './training-state.ts'
-import { checkModel, checkSet } from './validate.ts'
+import { checkModel } from './validate.ts'
 
 /** Trains on batches as a stream gives them: see `fit`. */
-export async function fitStream(model: tf.LayersModel, stream: Stream, options: FitOptions): Promise<History> {
-  const plan = readFitOptions(options)
+export async function fitStream(original: tf.LayersModel, stream: Stream, options: FitOptions): Promise<History> {
   checkStreamOptions(stream, options)
-  checkModel(model)
-  if (plan.validationSet) checkSet(model, plan.validationSet, plan.loss, 'The validation data')
-  rememberLoss(model, plan.loss)
-  const { optimizer, loss, metrics, clipping, nanGuard: guard } = plan
-  const { lr } = optimizer
-  const { resume } = options
-  const state = new TrainingState(model, optimizer)
+  checkModel(original, true)
+  const packer = isSeveral(original, undefined) ? new Packer(original, options) : undefined
+  const intake = packer?.intake() ?? plainIntake(original, options)
+  const { model } = intake
+  const { validation } = options
+  const makings = new Makings()
+  const state: TrainingState[] = []
+  const held: Taken[] = []
   try {
-    if (resume) {
-      state.restore(resume)
-      optimizer.lr = resume.learningRate
+    if (typeof validation === 'object' && validation && !(validation instanceof Stream)) {
+      held.push(intake.take(makings.set(original, validation), 'The validation data', false))
     }
-    const step = { model, loss, metrics, clipping, seed: resume?.seed ?? options.seed ?? nextSeed() }
-    return await new StreamLoop({ step, optimizer, state, guard }, stream, plan, options).run()
+    const plan = readFitOptions({ ...intake.options, validation: held[0]?.set ?? validation } as FitOptions)
+    if (packer) rememberLosses(original, packer)
+    else rememberLoss(original, plan.loss)
+    const { optimizer, loss, metrics, clipping, nanGuard: guard } = plan
+    const { lr } = optimizer
+    const { resume } = options
+    state.push(new TrainingState(model, optimizer))
+    try {
+      if (resume) {
+        state[0]!.restore(resume)
+        optimizer.lr = resume.learningRate
+      }
+      const step = { model, loss, metrics, clipping, seed: resume?.seed ?? options.seed ?? nextSeed() }
+      return await new StreamLoop({ step, optimizer, state: state[0]!, guard }, stream, plan, options, intake).run()
+    } finally {
+      optimizer.lr = lr
+      releaseMasks(model)
+    }
   } finally {
-    optimizer.lr = lr
-    state.dispose()
-    releaseMasks(model)
+    for (const one of state) one.dispose()
+    for (const one of held) one.dispose()
+    makings.dispose()
   }
 }
 

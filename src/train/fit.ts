@@ -7,9 +7,10 @@ import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
 import { fitStream } from './fit-stream.ts'
+import { type Given, type GivenSet, Makings, splitArguments } from './given.ts'
 import type { History } from './history.ts'
 import { releaseMasks } from './recurrent-masks.ts'
-import { rememberLoss } from './remembered-loss.ts'
+import { rememberLoss, rememberLosses } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
 import { isSeveral, packSeveral, type SeveralSet } from './several.ts'
 import { TrainingState } from './training-state.ts'
@@ -19,28 +20,45 @@ import { checkModel, checkSet, type TrainingSet } from './validate.ts'
  * Trains a model on a dataset. On TensorFlow's backend each step runs as one traced graph; elsewhere op by op, with the
  * same numbers. The model's weights are current whenever other code runs, and stay usable after Stop or an error.
  * Each call starts the optimizer anew; `resume` goes on from a checkpoint.
- * A model with several inputs or outputs takes records of tensors by the names of these (`model.inputNames`,
- * `model.outputNames`); losses, their weights and metrics may go by name too.
+ * Inputs and targets are tensors, arrays nested as deep as an example is, or a typed array of all numbers; of arrays tensors
+ * are made and freed again. A model with several inputs or outputs takes records of these by name (`model.inputNames`,
+ * `model.outputNames`) or lists in the model's order; losses, their weights and metrics may go by name too.
  * A stream (`data.stream`, `data.streamCsv`) is read batch by batch, so that it need not fit into memory.
  * @param model [·, …] → [·, outputs]
  * @param set inputs and targets, one example a row; or a stream of batches
  * @returns the history: losses and metrics of each epoch
  * @throws where model, data, loss and options do not fit each other; with the reason of the stop, where the cell is stopped
  * @example await train.fit(model, digits, { optimizer: train.adam({ lr: 0.001 }), loss: 'categoricalCrossentropy', metrics: ['accuracy'], epochs: 10, batchSize: 128 })
+ * @example await train.fit(model, [[1], [2], [3]], [[2], [4], [6]], { loss: 'mse', epochs: 100 })
  * @example await train.fit(model, { x: { image, size }, y: { kind, price } }, { loss: { kind: 'sparseCategoricalCrossentropy', price: 'mse' }, lossWeights: { price: 0.1 } })
  */
 export async function fit(
   model: tf.LayersModel,
-  set: TrainingSet | SeveralSet | Stream,
+  set: TrainingSet | GivenSet | Stream,
   options: FitOptions,
-): Promise<History> {
+): Promise<History>
+export async function fit(model: tf.LayersModel, x: Given, y: Given, options: FitOptions): Promise<History>
+export async function fit(model: tf.LayersModel, ...rest: unknown[]): Promise<History> {
+  const [set, options] = splitArguments<TrainingSet | Stream, FitOptions>(rest)
   if (!options || typeof options !== 'object') throw expected('the options of the fit, e.g. { loss, epochs }', options)
   if (set instanceof Stream) return fitStream(model, set, options)
   checkModel(model, true)
   if (options.stepsPerEpoch !== undefined) throw expected('`stepsPerEpoch` only for a stream', options.stepsPerEpoch)
-  if (options.validation instanceof Stream) {
-    throw expected('`validation` to be a dataset where the data is one', options.validation)
+  const { validation } = options
+  if (validation instanceof Stream) {
+    throw expected('`validation` to be a dataset where the data is one', validation)
   }
+  const makings = new Makings()
+  try {
+    const held = typeof validation === 'object' && validation ? makings.set(model, validation) : validation
+    const read = { ...options, ...(held !== undefined && { validation: held }) }
+    return await fitSet(model, makings.set(model, set) as TrainingSet | SeveralSet, read)
+  } finally {
+    makings.dispose()
+  }
+}
+
+async function fitSet(model: tf.LayersModel, set: TrainingSet | SeveralSet, options: FitOptions): Promise<History> {
   if (!isSeveral(model, set)) {
     const plan = readFitOptions(options)
     checkSet(model, set, plan.loss)
@@ -53,6 +71,7 @@ export async function fit(
   const packed = packSeveral(model, set, options)
   try {
     checkBatchSize(packed.set, options.batchSize)
+    rememberLosses(model, packed)
     return await fitChecked(packed.model, packed.set, packed.options, readFitOptions(packed.options))
   } finally {
     packed.dispose()

@@ -14,10 +14,11 @@ export {
 } from './callbacks/schedule.ts'
 export { type Compiled, compile, compileGradient, type ValueAndGradients } from './compile.ts'
 export { type CrossValidation, crossValidate } from './cross-validate.ts'
-export { type EvaluateOptions, evaluate, predict } from './evaluate.ts'
+export { type EvaluateOptions, evaluate } from './evaluate.ts'
 export { Classification, Regression } from './evaluation.ts'
 export { fit } from './fit.ts'
 export type { FitOptions } from './fit-options.ts'
+export type { Given, GivenSet } from './given.ts'
 export { type EpochRecord, History } from './history.ts'
 export * from './losses/index.ts'
 export { makeStep } from './network-step.ts'
@@ -35,6 +36,8 @@ export {
   sgd,
 } from './optimizers/index.ts'
 
+export { OutputEvaluations } from './output-evaluations.ts'
+export { predict } from './predict.ts'
 export type { SeveralSet } from './several.ts'
 
 import './saved-model.ts'

@@ -10,6 +10,7 @@ import { checkMetrics } from './check-metrics.ts'
 import { Columns, type Tensors } from './columns.ts'
 import { exampleWeights } from './example-weights.ts'
 import type { FitOptions } from './fit-options.ts'
+import type { Intake } from './intake.ts'
 import type { Loss } from './losses/loss.ts'
 import type { StepMetric } from './metrics/stepwise.ts'
 import { lossesOf, lossWeightsOf, metricsOf } from './several-options.ts'
@@ -28,6 +29,10 @@ interface Outputs {
   readonly raw: readonly tf.Tensor[]
   readonly final: readonly tf.Tensor[]
 }
+
+/** Each output of what a model's `apply` gives. */
+export const outputsOf = (yPred: tf.Tensor): readonly tf.Tensor[] =>
+  yPred instanceof tf.Tensor ? [yPred] : (yPred as unknown as Outputs).final
 
 const origins = new WeakMap<tf.LayersModel, { model: tf.LayersModel; inputs: Columns }>()
 
@@ -49,6 +54,10 @@ export interface Packed {
   readonly model: tf.LayersModel
   readonly set: TrainingSet
   readonly options: FitOptions
+  /** Of each output. */
+  readonly losses: readonly Loss[]
+  /** How much the loss of each output counts. */
+  readonly weights: readonly number[]
   /** Frees what was made; the model and the data stay. */
   dispose(): void
 }
@@ -58,50 +67,112 @@ export interface Packed {
  * @throws where names, shapes, losses and targets do not fit each other
  */
 export function packSeveral(model: tf.LayersModel, set: SeveralSet, options: FitOptions): Packed {
-  const names = model.outputNames
-  const losses = lossesOf(options.loss, names)
-  const [inputs, targets] = [new Columns('input', model.inputNames), new Columns('output', names)]
-  const { validation, classWeight, sampleWeight, lossWeights, metrics, ...rest } = options
-  if (classWeight !== undefined && names.length > 1) {
-    throw new GradlabError('`classWeight` is for models with one output: with several, give `sampleWeight`.')
-  }
-  const made: tf.Tensor[] = []
-  const keep = <T extends tf.Tensor>(tensor: T): T => {
-    made.push(tensor)
-    return tensor
-  }
-  const weighted = classWeight !== undefined || sampleWeight !== undefined
-  const pack = (part: SeveralSet, what: string, weightOf: (y: tf.Tensor) => tf.Tensor1D): TrainingSet => {
-    const [x, y] = [inputs.read(part?.x, what), targets.read(part?.y, what)]
-    checkParts(model, losses, x, y, what)
-    const weight = weighted ? keep(weightOf(y[0]!)) : undefined
-    return { x: keep(inputs.pack(x, what)), y: keep(targets.pack(y, what, weight)) }
-  }
+  const { validation } = options
+  const made: TrainingSet[] = []
+  const dispose = () => tf.dispose(made.map(({ x, y }) => [x, y]))
   try {
-    const training = pack(set, 'The data', (y) => exampleWeights(y, losses[0]!, classWeight, sampleWeight)!)
-    const own = metricsOf(metrics, losses, names)
-    targets.read(set.y, 'The data').forEach((y, i) => {
-      checkMetrics(own[i]!, y)
-    })
-    const others =
-      typeof validation === 'object'
-        ? pack(validation as SeveralSet, 'The validation data', (y) => tf.ones([y.shape[0]!]))
-        : validation
-    const sum: Weighted = { losses, weights: lossWeightsOf(lossWeights, names), targets, weighted }
+    const packer = new Packer(model, options)
+    made.push(packer.pack(set, 'The data'))
+    packer.checkMetrics(set)
+    const held = typeof validation === 'object'
+    if (held) made.push(packer.pack(validation as SeveralSet, 'The validation data', false))
+    const others = held ? made[1] : validation
     return {
-      model: packedModel(model, inputs, losses),
-      set: training,
-      options: {
-        ...rest,
-        loss: sumOf(sum),
-        metrics: namedMetrics(sum, own, names),
-        ...(others === undefined ? {} : { validation: others }),
-      },
-      dispose: () => tf.dispose(made),
+      model: packer.model,
+      set: made[0]!,
+      losses: packer.losses,
+      weights: packer.weights,
+      options: { ...packer.options, ...(others !== undefined && { validation: others }) },
+      dispose,
     }
   } catch (error) {
-    tf.dispose(made)
+    dispose()
     throw error
+  }
+}
+
+/** Packs sets of data, the first of which says what shapes the others have. */
+export class Packer {
+  /** As the runners take it. */
+  readonly model: tf.LayersModel
+  /** The options of the fit with the loss and the metrics as the runners take them, without `validation`. */
+  readonly options: FitOptions
+  /** Of each output. */
+  readonly losses: readonly Loss[]
+  /** How much the loss of each output counts. */
+  readonly weights: readonly number[]
+  readonly #original: tf.LayersModel
+  readonly #inputs: Columns
+  readonly #targets: Columns
+  readonly #metrics: readonly (readonly StepMetric[])[]
+  readonly #given: Pick<FitOptions, 'classWeight' | 'sampleWeight'>
+
+  /** @throws where the names of losses, weights and metrics are not those of the outputs */
+  constructor(model: tf.LayersModel, options: FitOptions) {
+    const names = model.outputNames
+    const { validation: _, classWeight, sampleWeight, lossWeights, metrics, ...rest } = options
+    this.losses = lossesOf(options.loss, names)
+    if (classWeight !== undefined && names.length > 1) {
+      throw new GradlabError('`classWeight` is for models with one output: with several, give `sampleWeight`.')
+    }
+    this.#original = model
+    this.#given = { classWeight, sampleWeight }
+    this.#inputs = new Columns('input', model.inputNames)
+    this.#targets = new Columns('output', names)
+    this.#metrics = metricsOf(metrics, this.losses, names)
+    this.weights = lossWeightsOf(lossWeights, names)
+    const { losses, weights } = this
+    const sum: Weighted = { losses, weights, targets: this.#targets, weighted: this.#weighted }
+    this.model = packedModel(model, this.#inputs, losses)
+    this.options = { ...rest, loss: sumOf(sum), metrics: namedMetrics(sum, this.#metrics, names) }
+  }
+
+  get #weighted(): boolean {
+    return this.#given.classWeight !== undefined || this.#given.sampleWeight !== undefined
+  }
+
+  /**
+   * A set as the runners take it; dispose of its tensors.
+   * @param training whether class and sample weights count
+   */
+  pack(part: SeveralSet, what: string, training = true): TrainingSet {
+    const [x, y] = [this.#inputs.read(part?.x, what), this.#targets.read(part?.y, what)]
+    checkParts(this.#original, this.losses, x, y, what)
+    const made: tf.Tensor[] = []
+    try {
+      if (this.#weighted) {
+        const { classWeight, sampleWeight } = this.#given
+        made.push(
+          training ? exampleWeights(y[0]!, this.losses[0]!, classWeight, sampleWeight)! : tf.ones([y[0]!.shape[0]!]),
+        )
+      }
+      const weight = made[0] as tf.Tensor1D | undefined
+      made.push(this.#inputs.pack(x, what), this.#targets.pack(y, what, weight))
+      const [targets, inputs] = [made.pop()!, made.pop()!]
+      return { x: inputs, y: targets }
+    } finally {
+      tf.dispose(made)
+    }
+  }
+
+  /** The same for a runner that takes batch after batch: see `Intake`. */
+  intake(): Intake {
+    return {
+      model: this.model,
+      options: this.options,
+      take: (batch, what, training) => {
+        const set = this.pack(batch as SeveralSet, what, training)
+        return { set, dispose: () => tf.dispose([set.x, set.y]) }
+      },
+      checkMetrics: (batch) => this.checkMetrics(batch as SeveralSet),
+    }
+  }
+
+  /** Fails where a metric says nothing of the targets. */
+  checkMetrics(set: SeveralSet): void {
+    this.#targets.read(set.y, 'The data').forEach((y, i) => {
+      checkMetrics(this.#metrics[i]!, y)
+    })
   }
 }
 

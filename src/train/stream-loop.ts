@@ -1,22 +1,19 @@
 /** The loop of a fit on a stream: batches as they come, epochs as long as the stream or as many steps as are asked for. */
-import type { Dataset } from '../data/dataset.ts'
 import type { Stream } from '../data/stream.ts'
 import { GradlabError } from '../errors.ts'
-import type { tf } from '../tf.ts'
 import { openLive } from '../view.ts'
 import type { Run, SchedulePosition } from './callbacks/callback.ts'
-import { checkMetrics } from './check-metrics.ts'
 import { inferenceTraces } from './evaluate-batches.ts'
-import { exampleWeights } from './example-weights.ts'
 import type { FitOptions, FitPlan } from './fit-options.ts'
 import { type EpochRecord, History } from './history.ts'
+import type { Intake } from './intake.ts'
 import { Means } from './means.ts'
 import { explainFailure } from './nan-guard.ts'
 import { Pause } from './pause.ts'
 import { Progress } from './progress.ts'
+import { originalOf } from './several.ts'
 import { StreamSteps, type StreamTraining } from './stream-steps.ts'
 import type { Traces } from './traces.ts'
-import { checkSet, type TrainingSet } from './validate.ts'
 import { validateBatches } from './validate-batches.ts'
 
 export class StreamLoop {
@@ -24,6 +21,7 @@ export class StreamLoop {
   readonly #stream: Stream
   readonly #plan: FitPlan
   readonly #options: FitOptions
+  readonly #intake: Intake
   readonly #steps: StreamSteps
   readonly #history = new History()
   readonly #pause = new Pause()
@@ -32,14 +30,15 @@ export class StreamLoop {
   readonly #names: readonly string[]
   /** Of validation. */
   readonly #traces: Traces
-  #batches: AsyncGenerator<Dataset, void, void> | undefined
+  #batches: AsyncGenerator<unknown, void, void> | undefined
   /** Known from the options, else once an epoch is over. */
   #stepsPerEpoch: number | undefined
   #epoch: number
   #stopReason: string | undefined
   #failed = false
 
-  constructor(training: StreamTraining, stream: Stream, plan: FitPlan, options: FitOptions) {
+  constructor(training: StreamTraining, stream: Stream, plan: FitPlan, options: FitOptions, intake: Intake) {
+    this.#intake = intake
     this.#training = training
     this.#stream = stream
     this.#plan = plan
@@ -106,14 +105,13 @@ export class StreamLoop {
     }
     this.#stepsPerEpoch ??= step
     if (!means.rows) return undefined
-    const { model } = this.#training.step
-    const validation = this.#failed ? {} : await validateBatches(model, this.#plan, this.#pause, this.#traces)
+    const validation = this.#failed ? {} : await validateBatches(this.#intake, this.#plan, this.#pause, this.#traces)
     const seconds = (performance.now() - started) / 1000
     return { epoch: this.#epoch + 1, learningRate, seconds, ...means.values, ...validation } as EpochRecord
   }
 
   /** The next batch; undefined where the epoch ends with the stream. With `stepsPerEpoch` the stream begins again. */
-  async #next(first: boolean): Promise<Dataset | undefined> {
+  async #next(first: boolean): Promise<unknown> {
     const endless = this.#options.stepsPerEpoch !== undefined
     for (const anew of [false, true]) {
       this.#batches ??= this.#stream[Symbol.asyncIterator]()
@@ -126,27 +124,24 @@ export class StreamLoop {
     return undefined
   }
 
-  #step(batch: TrainingSet, index: number, learningRate: number): { values: Float32Array; rows: number } {
-    const { loss } = this.#plan
+  #step(batch: unknown, index: number, learningRate: number): { values: Float32Array; rows: number } {
     const { step, optimizer } = this.#training
-    checkSet(step.model, batch, loss, `Batch ${index + 1} of the stream`)
-    if (!this.#history.stepLosses.length) checkMetrics(this.#plan.metrics, batch.y)
-    const weight = exampleWeights(batch.y, loss, this.#options.classWeight, undefined)
+    const { set, dispose } = this.#intake.take(batch, `Batch ${index + 1} of the stream`, true)
     try {
-      const rows = batch.x.shape[0]!
-      const data = { x: batch.x, y: batch.y, weight }
-      const { losses, metrics, failed } = this.#steps.run(data, learningRate)
+      if (!this.#history.stepLosses.length) this.#intake.checkMetrics(batch)
+      const rows = set.x.shape[0]!
+      const { losses, metrics, failed } = this.#steps.run(set, learningRate)
       this.#history.stepLosses.push(losses[0]!)
       if (failed) {
         this.#failed = true
         const all = Int32Array.from({ length: rows }, (_, i) => i)
         const position = { epoch: this.#epoch + 1, step: index + 1, loss: losses[0]!, lr: optimizer.lr }
-        this.#stopReason = explainFailure(step.model, data, all, position)
+        this.#stopReason = explainFailure(step.model, set, all, position)
         console.warn(this.#stopReason)
       }
       return { values: Float32Array.of(losses[0]!, ...metrics), rows }
     } finally {
-      weight?.dispose()
+      dispose()
     }
   }
 
@@ -188,7 +183,7 @@ export class StreamLoop {
     const loop = this
     const { step, optimizer, state } = this.#training
     return {
-      model: step.model as tf.LayersModel,
+      model: originalOf(step.model),
       optimizer,
       history: this.#history,
       epochs: this.#plan.epochs,

@@ -1,27 +1,27 @@
 /** Validation of a fit on a stream: on a dataset, or on a stream of its own. */
 import { GradlabError } from '../errors.ts'
-import type { tf } from '../tf.ts'
 import { evaluateBatches } from './evaluate-batches.ts'
 import type { FitPlan } from './fit-options.ts'
+import type { Intake } from './intake.ts'
 import { Means } from './means.ts'
 import type { Pause } from './pause.ts'
+import type { TrainingData } from './runner.ts'
 import type { Traces } from './traces.ts'
-import { checkSet, type TrainingSet } from './validate.ts'
 
 /**
  * Loss and metrics on the plan's validation data, under 'valLoss', 'valAccuracy' …; nothing where it has none.
  * @param traces of inference, kept from one epoch to the next
  */
 export async function validateBatches(
-  model: tf.LayersModel,
+  { model, take }: Pick<Intake, 'model' | 'take'>,
   plan: FitPlan,
   pause: Pause,
   traces?: Traces,
 ): Promise<Record<string, number>> {
-  const { validationSet, validationStream, loss } = plan
+  const { validationSet, validationStream } = plan
   const names = ['loss', ...plan.metrics.map((m) => m.name)]
   const means = new Means(names)
-  const add = async (set: TrainingSet) => {
+  const add = async (set: TrainingData) => {
     const values = await evaluateBatches(model, set, plan, { batchSize: 1024, traces })
     means.add(
       names.map((name) => values[name]!),
@@ -31,8 +31,12 @@ export async function validateBatches(
   if (validationSet) await add(validationSet)
   let count = 0
   for await (const batch of validationStream ?? []) {
-    checkSet(model, batch, loss, `Batch ${++count} of the validation stream`)
-    await add(batch)
+    const { set, dispose } = take(batch, `Batch ${++count} of the validation stream`, false)
+    try {
+      await add(set)
+    } finally {
+      dispose()
+    }
     if (pause.due()) await pause.wait()
   }
   if (validationStream && !count) throw new GradlabError('The validation stream is empty: it gives no batch.')

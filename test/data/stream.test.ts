@@ -68,3 +68,43 @@ test('bad examples are told with their place', async () => {
   await expect(first(() => [{ x: [1], y: 1 }, { x: [1, 2], y: 1 }])).rejects.toThrow(/Examples 0 to 1 of the stream make no batch/) // biome-ignore format: short
   expect(() => stream([] as never)).toThrow(/a function that starts the examples anew/)
 })
+
+test('examples that are records: batches by name, for TensorFlow.js too', async () => {
+  const source = stream(
+    function* () {
+      for (let i = 0; i < 3; i++) yield { x: { tokens: [i, i + 1], size: i }, y: { price: i / 2 } }
+    },
+    { batchSize: 2 },
+  )
+  const before = tf.memory().numTensors
+  const seen: unknown[] = []
+  for await (const { x, y } of source) {
+    const { tokens, size } = x as Record<string, tf.Tensor>
+    const { price } = y as Record<string, tf.Tensor>
+    seen.push([tokens!.shape, size!.shape, [...price!.dataSync()]])
+  }
+  expect(seen).toEqual([
+    [
+      [2, 2],
+      [2, 1],
+      [0, 0.5],
+    ],
+    [[1, 2], [1, 1], [1]],
+  ])
+  const uneven = stream(
+    () =>
+      [
+        { x: { a: 1 }, y: 1 },
+        { x: { b: 1 }, y: 1 },
+      ] as any[],
+    { batchSize: 2 },
+  )
+  await expect(uneven[Symbol.asyncIterator]().next()).rejects.toThrow(
+    'Examples 0 to 1 of the stream make no batch: Expected example 1 of the batch to have `x: { a }`, found an object with b.',
+  )
+  expect(tf.memory().numTensors).toBe(before)
+  const batches = await source.toTensorFlow().toArray()
+  expect((batches[1] as any).xs.tokens.shape).toEqual([1, 2])
+  tf.dispose(batches as never)
+  expect(tf.memory().numTensors).toBe(before)
+})

@@ -31,6 +31,13 @@ test('one tensor is enough for one name; other shapes later on are told', () => 
   expect(() => columns.pack(columns.read(other, 'The validation data'), 'The validation data')).toThrow(
     "The validation data's output 'price' is [·, 4], and that of the training data is [·, 3].",
   )
+  const classes = new Columns('output', ['kind'])
+  const [flat, column] = [tf.ones([2]), tf.ones([3, 1])]
+  tf.tidy(() => {
+    classes.pack([flat], 'The data')
+    expect(classes.unpack(classes.pack([column], 'The validation data'))[0]!.shape).toEqual([3])
+  })
+  tf.dispose([flat, column])
   tf.dispose([first, other])
 })
 

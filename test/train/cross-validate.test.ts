@@ -55,3 +55,28 @@ test('a batch as large as the set means all that a fold trains on', async () => 
   expect(result.histories.map((h) => h.stepLosses.length)).toEqual([1, 1, 1, 1, 1])
   tf.dispose([set.x, set.y])
 })
+
+test('several inputs and outputs by name, and arrays; wrong ones leave nothing over', async () => {
+  const make = () => {
+    const [a, b] = ['a', 'b'].map((name) => tf.input({ shape: [1], name }))
+    const both = tf.layers.concatenate().apply([a!, b!])
+    const outputs = ['sum', 'sign'].map((name) => tf.layers.dense({ units: 1, name }).apply(both) as tf.SymbolicTensor)
+    return tf.model({ inputs: [a!, b!], outputs })
+  }
+  const before = tf.memory().numTensors
+  const a = Array.from({ length: 20 }, (_, i) => i / 20)
+  const sum = a.map((v) => 2 * v)
+  const set = { x: { a, b: Float32Array.from(a) }, y: { sum, sign: a.map((v) => Math.sign(v - 0.5)) } }
+  const result = await train.crossValidate(make, set, { ...options, folds: 4, metrics: ['mae'] })
+  expect(result.folds).toHaveLength(4)
+  expect(Object.keys(result.mean)).toContain('valSum_mae')
+  const short = { ...set, y: { ...set.y, sign: [1] } }
+  await expect(train.crossValidate(make, short, options)).rejects.toThrow(
+    'Expected as many rows in all inputs and targets, found 20 and 1.',
+  )
+  await expect(train.crossValidate(make, {} as never, options)).rejects.toThrow(
+    'Expected a dataset { x, y } of tensors',
+  )
+  await expect(train.crossValidate(() => 3 as never, set, options)).rejects.toThrow('Expected a model')
+  expect(tf.memory().numTensors).toBe(before)
+})

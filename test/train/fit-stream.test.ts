@@ -200,3 +200,58 @@ test('what a stream does not take, and what does not fit, are sentences; nothing
   tf.dispose([held.x, held.y])
   net.dispose()
 })
+
+test.each([true, false])(
+  'several inputs and outputs, traced: %s: the history and weights of the same batches in memory',
+  async (trace) => {
+    const make = () => {
+      const initializer = (seed: number) => tf.initializers.glorotUniform({ seed })
+      const [a, b] = [tf.input({ shape: [2], name: 'a' }), tf.input({ shape: [1], name: 'b' })]
+      const both = tf.layers.concatenate().apply([a, b]) as tf.SymbolicTensor
+      const kind = tf.layers.dense({ units: 2, name: 'kind', activation: 'softmax', kernelInitializer: initializer(1) })
+      const price = tf.layers.dense({ units: 1, name: 'price', kernelInitializer: initializer(2) })
+      return tf.model({ inputs: [a, b], outputs: [kind, price].map((l) => l.apply(both) as tf.SymbolicTensor) })
+    }
+    const examples = rows.map(({ x, y }) => ({ x: { a: x.slice(0, 2), b: x[2]! }, y: { kind: y, price: x[1]! } }))
+    const whole = {
+      x: { a: examples.map((e) => e.x.a), b: examples.map((e) => e.x.b) },
+      y: { kind: examples.map((e) => e.y.kind), price: examples.map((e) => e.y.price) },
+    }
+    const source = () => stream(() => examples, { batchSize: 8 })
+    const own = {
+      loss: { kind: 'sparseCategoricalCrossentropy', price: 'mse' },
+      lossWeights: { price: 0.5 },
+      metrics: { kind: ['accuracy'], price: ['mae'] },
+      optimizer: sgd({ lr: 0.1 }),
+      epochs: 3,
+      seed: 1,
+      trace,
+    } as const
+    const [first, second] = [make(), make()]
+    const before = tf.memory().numTensors
+    const wanted = await train(first, whole, { ...own, batchSize: 8, shuffle: false, validation: whole })
+    let seen: unknown
+    const found = await train(second, source(), {
+      ...own,
+      validation: source(),
+      callbacks: { onFitEnd: (run) => void (seen = run.model) },
+    })
+    expect(seen).toBe(second)
+    expect(found.runner).toBe(trace ? 'traced' : 'eager')
+    expect(found.metricNames).toEqual(wanted.metricNames)
+    for (const name of found.metricNames) {
+      found[name].forEach((value: number, i: number) => {
+        expect(value, `${name} of epoch ${i + 1}`).toBeCloseTo(wanted[name][i], 5)
+      })
+    }
+    const held = await train(second, source(), { ...own, epochs: 1, validation: whole })
+    expect(held.valPrice_mae).toHaveLength(1)
+    const narrow = stream(() => [{ x: { a: [1], b: 1 }, y: { kind: 0, price: 1 } }], { batchSize: 1 })
+    await expect(train(second, narrow, own)).rejects.toThrow("batch 1 of the stream's input 'a' is [1, 1]")
+    const less = stream(() => [{ x: { a: [1, 2] }, y: { kind: 0, price: 1 } }], { batchSize: 1 })
+    await expect(train(second, less, own)).rejects.toThrow("a tensor for the model's input 'b'")
+    expect(tf.memory().numTensors).toBe(before)
+    first.dispose()
+    second.dispose()
+  },
+)

@@ -4,6 +4,7 @@ import { mlp } from '../../src/models/mlp.ts'
 import { tf } from '../../src/tf.ts'
 import { inferenceTraces } from '../../src/train/evaluate-batches.ts'
 import { readFitOptions } from '../../src/train/fit-options.ts'
+import { plainIntake } from '../../src/train/intake.ts'
 import { Pause } from '../../src/train/pause.ts'
 import { validateBatches } from '../../src/train/validate-batches.ts'
 
@@ -14,7 +15,7 @@ test('a set or a stream: the same numbers, whatever the size of the last batch; 
   const before = tf.memory().numTensors
   const measure = (validation: object | undefined) =>
     validateBatches(
-      model,
+      plainIntake(model, { loss: 'mse' }),
       readFitOptions({ loss: 'mse', metrics: ['mae'], ...(validation && { validation }) } as never),
       new Pause(),
     )
@@ -39,7 +40,7 @@ test('the graphs of one epoch serve the next, and all its batches', async () => 
   const traces = inferenceTraces(model)
   const losses: number[] = []
   for (let epoch = 0; epoch < 3; epoch++) {
-    losses.push((await validateBatches(model, plan, new Pause(), traces)).valLoss!)
+    losses.push((await validateBatches(plainIntake(model, { loss: 'mse' }), plan, new Pause(), traces)).valLoss!)
   }
   // The first eight batches run op by op: two epochs of four.
   expect(traces.size).toBe(tf.getBackend() === 'tensorflow' ? 1 : 0)
