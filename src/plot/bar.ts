@@ -63,7 +63,7 @@ export function bar(...args: unknown[]): Figure {
     options.layout,
   )
   const text = groups.map(({ name, values }) => {
-    const pairs = Array.from(values, (value, i) => `${names[i]} ${short(value)}`)
+    const pairs = Array.from(values, (value, i) => `${names[i]!.replaceAll('<br>', ' ')} ${short(value)}`)
     return `${name ? `${name}: ` : ''}${pairs.slice(0, 12).join(', ')}${pairs.length > 12 ? ', …' : ''}`
   })
   return new Figure({

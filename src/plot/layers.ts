@@ -72,10 +72,15 @@ function histograms(layers: Layer[], title: string, axis: string, options: Chart
     ({ name }, i) =>
       `${name}<br><span style="font-size:11px">${Number.isFinite(stats[i]!.deviation) ? `σ ${short(stats[i]!.deviation)}` : 'no finite value'}${stats[i]!.zeros > 0.005 ? `, ${(100 * stats[i]!.zeros).toFixed(0)} % zero` : ''}</span>`,
   )
-  const panels = grid(titles, 4, { y: { showticklabels: false, showgrid: false }, x: {} })
+  // Small and few: in a panel of 130 pixels plotly.js would turn the labels, each panel's another way.
+  const x = { nticks: 4, tickangle: 0, tickfont: { size: 11 }, exponentformat: 'power' }
+  const panels = grid(titles, 4, { y: { showticklabels: false, showgrid: false }, x })
   const data = layers.map(({ values }, i): Trace => {
     const { edges, counts } = countBins([values], 40)
     const width = edges[1]! - edges[0]!
+    // Values that differ only in their last digits have long labels.
+    const [low, high] = [edges[0]!, edges.at(-1)!]
+    if (high - low < 0.01 * Math.max(Math.abs(low), Math.abs(high))) panels.layout[`xaxis${i ? i + 1 : ''}`].nticks = 2
     return {
       type: 'bar',
       x: edges.slice(0, -1).map((edge) => edge + width / 2),

@@ -1,9 +1,12 @@
-/** How many labels a logarithmic axis gets: plotly.js writes all of 2 to 9 between one and three decades, where they overlap. */
+/**
+ * How many labels a logarithmic axis gets: plotly.js writes all of 2 to 9 between one and three decades, where they overlap;
+ * and on a little less than one it writes steps as on a linear axis (2.2, 2.4, 2.6), which are crowded at the top.
+ */
 import type { Column } from './input.ts'
 
 /**
  * @param columns what is drawn along the axis; what is not above zero has no place there
- * @returns `{ nticks }` with which plotly.js labels 1, 2 and 5 of each decade; empty where it does so, or better, by itself
+ * @returns `{ nticks }` with which plotly.js labels 1, 2 and 5 of each decade, or steps that have room; empty where it does so, or better, by itself
  */
 export function logTicks(columns: readonly Column[]): { nticks?: number } {
   let [low, high] = [Number.POSITIVE_INFINITY, 0]
@@ -16,6 +19,7 @@ export function logTicks(columns: readonly Column[]): { nticks?: number } {
     }
   }
   const decades = Math.log10(high / low)
-  if (!(decades > 0.9) || decades > 2.7) return {}
+  if (!(decades > 0.75) || decades > 2.7) return {}
+  if (decades < 0.9) return { nticks: 5 }
   return { nticks: decades > 2 ? 4 : 3 }
 }

@@ -12,6 +12,10 @@ test('bars from an object, from names and numbers, from groups', () => {
   expect(grouped.layout.showlegend).toBe(true)
 })
 
+test('a name in two lines is told in one', () => {
+  expect(bar(['small<br>10 units'], [1]).description).toBe('Bar chart: small 10 units 1')
+})
+
 test('horizontal bars read from the top', () => {
   const { data, layout } = bar({ long: 1 }, { horizontal: true })
   expect(data[0]).toMatchObject({ x: [1], y: ['long'], orientation: 'h' })

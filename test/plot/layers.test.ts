@@ -25,6 +25,14 @@ test('weights and activations: one histogram a layer, nothing leaked', () => {
   net.dispose()
 })
 
+test('the ticks of small panels lie side by side, and write small numbers as powers', () => {
+  const { layout } = activations({ one: [0, 0.001, 0.0042], two: [0, 1e-5] })
+  for (const axis of [layout.xaxis, layout.xaxis2])
+    expect(axis).toMatchObject({ tickangle: 0, exponentformat: 'power' })
+  const alike = activations({ one: [0, 1], two: [0.09998, 0.10001] }).layout
+  expect([alike.xaxis.nticks, alike.xaxis2.nticks]).toEqual([4, 2])
+})
+
 test('layers by name, or as a list', () => {
   expect(layersOf({ a: [1, 2] }, 'x')).toEqual([{ name: 'a', values: [1, 2] }])
   expect(layersOf([{ name: 'b', values: [3] }], 'x')).toEqual([{ name: 'b', values: [3] }])

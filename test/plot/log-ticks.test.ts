@@ -6,6 +6,10 @@ test('between one and three decades the labels are few enough to be read', () =>
   expect(logTicks([[1, 2], Float32Array.of(5, 40)])).toEqual({ nticks: 3 })
 })
 
+test('on nearly a decade the steps are wide enough for their labels', () => {
+  expect(logTicks([[0.37, 2.3]])).toEqual({ nticks: 5 })
+})
+
 test('elsewhere plotly.js decides', () => {
   expect(logTicks([[1, 5]])).toEqual({})
   expect(logTicks([[1, 1e6]])).toEqual({})
