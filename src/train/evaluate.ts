@@ -3,6 +3,7 @@ import type { tf } from '../tf.ts'
 import { Columns } from './columns.ts'
 import { evaluateBatches } from './evaluate-batches.ts'
 import type { Classification, Regression } from './evaluation.ts'
+import type { FitOptions } from './fit-options.ts'
 import { type Given, type GivenSet, isRecord, Makings, splitArguments, type Values } from './given.ts'
 import { judge } from './judge.ts'
 import type { Loss, LossLike } from './losses/loss.ts'
@@ -17,9 +18,9 @@ import { checkModel, checkSet, type TrainingSet } from './validate.ts'
 
 export interface EvaluateOptions {
   /** @default the loss the model was fitted with, else what its last activation suggests; with several outputs by name too */
-  loss?: LossLike | Readonly<Record<string, LossLike>>
+  loss?: FitOptions['loss']
   /** With several outputs: how much the loss of each counts, by name. @default as the model was fitted, else 1 each */
-  lossWeights?: Readonly<Record<string, number>>
+  lossWeights?: FitOptions['lossWeights']
   /** Examples at a time. @default 1024 */
   batchSize?: number
 }

@@ -17,11 +17,11 @@ export interface FitOptions {
   optimizer?: OptimizerLike
   /**
    * 'categoricalCrossentropy', 'meanSquaredError' … or a function (yTrue, yPred) => tensor. With several outputs one for all
-   * of them, or a record by their names.
+   * of them, a record by their names, or a list in the model's order.
    */
-  loss: LossLike | Readonly<Record<string, LossLike>>
-  /** With several outputs: how much the loss of each counts, by name. @default 1 each */
-  lossWeights?: Readonly<Record<string, number>>
+  loss: LossLike | Readonly<Record<string, LossLike>> | readonly LossLike[]
+  /** With several outputs: how much the loss of each counts, by name or in the model's order. @default 1 each */
+  lossWeights?: Readonly<Record<string, number>> | readonly number[]
   /**
    * Counted while training: 'accuracy', 'topK', 'mse', 'mae', or functions. With several outputs the same for all of them,
    * or a record by their names. @default []

@@ -10,8 +10,17 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof (value as { values?: unknown }).values !== 'function'
 }
 
-/** One loss an output: by name, or one for all. */
+function checkLength(option: string, list: readonly unknown[], outputs: readonly string[]): void {
+  if (list.length === outputs.length) return
+  throw expected(`\`${option}\` to have one for each of the model's outputs (${outputs.join(', ')})`, list)
+}
+
+/** One loss an output: by name, in the model's order, or one for all. */
 export function lossesOf(loss: FitOptions['loss'], outputs: readonly string[]): Loss[] {
+  if (Array.isArray(loss)) {
+    checkLength('loss', loss, outputs)
+    return loss.map((one) => resolveLoss(one as LossLike))
+  }
   if (!isRecord(loss)) return outputs.map(() => resolveLoss(loss as LossLike))
   for (const name of Object.keys(loss)) checkName('output', name, outputs)
   return outputs.map((name) => {
@@ -25,6 +34,10 @@ export function lossesOf(loss: FitOptions['loss'], outputs: readonly string[]): 
 /** How much the loss of each output counts. */
 export function lossWeightsOf(weights: FitOptions['lossWeights'], outputs: readonly string[]): number[] {
   if (weights === undefined) return outputs.map(() => 1)
+  if (Array.isArray(weights)) {
+    checkLength('lossWeights', weights, outputs)
+    return lossWeightsOf(Object.fromEntries(outputs.map((name, i) => [name, weights[i] as number])), outputs)
+  }
   if (!isRecord(weights)) throw expected("`lossWeights` to be a record of numbers by the outputs' names", weights)
   for (const name of Object.keys(weights)) checkName('output', name, outputs)
   return outputs.map((name) => {

@@ -8,6 +8,8 @@ test('losses: one for all, or one by name', () => {
   const names = (loss: Parameters<typeof lossesOf>[0]) => lossesOf(loss, outputs).map((l) => l.name)
   expect(names('mse')).toEqual(['meanSquaredError', 'meanSquaredError'])
   expect(names({ price: 'mae', kind: 'sparse' })).toEqual(['sparseCategoricalCrossentropy', 'meanAbsoluteError'])
+  expect(names(['sparse', 'mae'])).toEqual(['sparseCategoricalCrossentropy', 'meanAbsoluteError'])
+  expect(() => names(['mae'])).toThrow("Expected `loss` to have one for each of the model's outputs (kind, price)")
   const own = resolveLoss('huber')
   expect(lossesOf(own, outputs)).toEqual([own, own])
   expect(() => names(undefined as never)).toThrow('Expected `loss` to be a name, a loss or a function')
@@ -16,7 +18,11 @@ test('losses: one for all, or one by name', () => {
 test('weights of losses: 1 where none is given', () => {
   expect(lossWeightsOf(undefined, outputs)).toEqual([1, 1])
   expect(lossWeightsOf({ price: 0.5 }, outputs)).toEqual([1, 0.5])
-  expect(() => lossWeightsOf([1, 2] as never, outputs)).toThrow('`lossWeights` to be a record of numbers')
+  expect(lossWeightsOf([1, 2], outputs)).toEqual([1, 2])
+  expect(() => lossWeightsOf([1], outputs)).toThrow(
+    "Expected `lossWeights` to have one for each of the model's outputs (kind, price), found [1].",
+  )
+  expect(() => lossWeightsOf(2 as never, outputs)).toThrow('`lossWeights` to be a record of numbers')
 })
 
 test('metrics: the same for all, or each its own', () => {

@@ -15,15 +15,15 @@ interface TfjsCallback {
   onYield?: unknown
 }
 
-/** The names that TensorFlow.js gives: 'accuracy' → 'acc', 'valLoss' → 'val_loss'. */
+/** The names that TensorFlow.js gives, in its order: 'accuracy' → 'acc', 'valLoss' → 'val_loss'. */
 export function tfjsLogs(record: Readonly<Record<string, number>>, names: ReadonlyMap<string, string>): Logs {
   const logs: Logs = {}
-  for (const [key, value] of Object.entries(record)) {
-    if (['epoch', 'step', 'seconds', 'learningRate'].includes(key)) continue
-    const validation = /^val[A-Z]/.test(key)
-    const plain = validation ? `${key[3]!.toLowerCase()}${key.slice(4)}` : key
-    logs[`${validation ? 'val_' : ''}${names.get(plain) ?? plain}`] = value
+  const ours = ['loss', ...names.keys()]
+  const add = (name: string, key: string): void => {
+    if (record[key] !== undefined) logs[name] = record[key]
   }
+  for (const key of ours) add(names.get(key) ?? key, key)
+  for (const key of ours) add(`val_${names.get(key) ?? key}`, `val${key[0]!.toUpperCase()}${key.slice(1)}`)
   return logs
 }
 

@@ -1,15 +1,18 @@
 /**
  * TensorFlow.js's own `model.fit` by traced steps: the same arguments, history and callbacks. What it cannot take over
- * (several inputs, unusual losses, other backends) goes the way it always went.
+ * (unusual losses and optimizers, other backends) goes the way it always went.
  */
 import { tf } from '../../tf.ts'
+import type { Tensors } from '../columns.ts'
 import { fit as fitModel } from '../fit.ts'
 import type { FitOptions } from '../fit-options.ts'
+import { isRecord } from '../given.ts'
 import { tensorflowBackend } from '../graph/backend.ts'
-import type { Loss } from '../losses/loss.ts'
+import type { Loss, LossLike } from '../losses/loss.ts'
 import { resolveLoss } from '../losses/resolve.ts'
-import { resolveMetric, type StepMetric } from '../metrics/stepwise.ts'
+import { type MetricLike, resolveMetric, type StepMetric } from '../metrics/stepwise.ts'
 import type { Optimizer } from '../optimizers/optimizer.ts'
+import type { SeveralSet } from '../several.ts'
 import type { StateSnapshot } from '../training-state.ts'
 import { adaptCallbacks, tfjsLogs } from './callbacks.ts'
 import { describeTfjsOptimizer } from './optimizers.ts'
@@ -39,11 +42,13 @@ export function installFit(): void {
 }
 
 interface Plan {
-  readonly set: { x: tf.Tensor; y: tf.Tensor }
+  readonly set: SeveralSet
+  readonly rows: number
   readonly validation: FitOptions['validation']
   readonly optimizer: Optimizer
-  readonly loss: Loss
-  readonly metrics: StepMetric[]
+  /** With several outputs by name. */
+  readonly loss: Loss | Record<string, Loss>
+  readonly metrics: StepMetric[] | Record<string, StepMetric[]>
   /** Our name → TensorFlow.js's name. */
   readonly names: Map<string, string>
 }
@@ -51,42 +56,75 @@ interface Plan {
 /** What there is to do, or undefined where the original has to do it. */
 function read(model: Compiled, x: unknown, y: unknown, args: FitArguments): Plan | undefined {
   if (!tensorflowBackend() || !model.optimizer || Object.keys(args).some((k) => !understood.has(k))) return undefined
-  if (!(x instanceof tf.Tensor) || !(y instanceof tf.Tensor) || model.inputs.length > 1 || model.outputs.length > 1)
-    return undefined
+  const set = readSet(model, x, y)
+  if (!set) return undefined
   const { validationData, yieldEvery } = args
-  if (validationData && !(Array.isArray(validationData) && validationData.every((t) => t instanceof tf.Tensor)))
-    return undefined
+  const held = Array.isArray(validationData) && validationData.length === 2
+  const validationSet = held ? readSet(model, validationData[0], validationData[1]) : undefined
+  if (validationData && !validationSet) return undefined
   if (yieldEvery !== undefined && yieldEvery !== 'auto') return undefined
   const optimizer = describeTfjsOptimizer(model.optimizer)
   if (!optimizer) return undefined
   try {
-    const given = Array.isArray(model.loss) ? model.loss[0] : model.loss
-    const loss = resolveLoss(given as unknown as string)
-    const metrics = [model.metrics ?? []].flat() as any[]
-    const names = new Map<string, string>()
-    const counted: StepMetric[] = []
-    for (const metric of metrics) {
-      const resolved = resolveMetric(metric, loss)
-      const { name } = resolved
-      // TensorFlow.js counts right answers of any targets.
-      counted.push({ ...resolved, yesOrNo: false })
-      names.set(name, name === 'accuracy' ? 'acc' : typeof metric === 'string' ? metric : name)
+    const first = set.x instanceof tf.Tensor ? set.x : Object.values(set.x)[0]!
+    const validation = validationSet ?? (args.validationSplit || undefined)
+    return {
+      set,
+      rows: first.shape[0] || 1,
+      validation,
+      optimizer,
+      ...readLosses(model, !(set.y instanceof tf.Tensor)),
     }
-    const validation = validationData
-      ? { x: validationData[0], y: validationData[1] }
-      : args.validationSplit || undefined
-    return { set: { x, y }, validation, optimizer, loss, metrics: counted, names }
   } catch {
     return undefined
   }
+}
+
+/** Tensors as they are, of several inputs or outputs by name; undefined where the original has to take them, or to complain. */
+function readSet(model: Compiled, x: unknown, y: unknown): SeveralSet | undefined {
+  const several = model.inputs.length > 1 || model.outputs.length > 1
+  if (!several) return x instanceof tf.Tensor && y instanceof tf.Tensor ? { x, y } : undefined
+  const side = (given: unknown, names: readonly string[]): Tensors | undefined => {
+    const list = isRecord(given) ? names.map((name) => given[name]) : [given].flat()
+    if (list.length !== names.length || !list.every((t) => t instanceof tf.Tensor)) return undefined
+    return Object.fromEntries(names.map((name, i) => [name, list[i] as tf.Tensor]))
+  }
+  const [inputs, targets] = [side(x, model.inputNames), side(y, model.outputNames)]
+  return inputs && targets && { x: inputs, y: targets }
+}
+
+/** Losses and metrics as TensorFlow.js was told them, and what it calls them. */
+function readLosses(model: Compiled, byName: boolean): Pick<Plan, 'loss' | 'metrics' | 'names'> {
+  const outputs = byName ? model.outputNames : ['']
+  const given = model.loss as unknown
+  const several = outputs.length > 1
+  const names = new Map<string, string>(several ? outputs.map((name) => [`${name}_loss`, `${name}_loss`]) : [])
+  const own = outputs.map((output, i) => {
+    const loss = resolveLoss((Array.isArray(given) ? given[i] : isRecord(given) ? given[output] : given) as LossLike)
+    const list = (isRecord(model.metrics) ? model.metrics[output] : model.metrics) ?? []
+    const metrics = [list].flat().map((metric): StepMetric => {
+      const resolved = resolveMetric(metric as MetricLike, loss)
+      const { name } = resolved
+      const before = several ? `${output}_` : ''
+      const theirs = name === 'accuracy' ? 'acc' : typeof metric === 'string' ? metric : name
+      names.set(`${before}${name}`, `${before}${theirs}`)
+      // TensorFlow.js counts right answers of any targets.
+      return { ...resolved, yesOrNo: false }
+    })
+    return { loss, metrics }
+  })
+  if (!byName) return { ...own[0]!, names }
+  const named = <T>(of: (part: (typeof own)[number]) => T) =>
+    Object.fromEntries(outputs.map((output, i) => [output, of(own[i]!)]))
+  return { loss: named((part) => part.loss), metrics: named((part) => part.metrics), names }
 }
 
 async function run(model: Compiled, plan: Plan, args: FitArguments): Promise<unknown> {
   const { optimizer, names } = plan
   const { epochs = 1, initialEpoch = 0, shuffle = true } = args
   // TensorFlow.js takes all there is where a batch would be larger.
-  const batchSize = Math.min(args.batchSize ?? 32, plan.set.x.shape[0] || 1)
-  const params = { epochs, batchSize, samples: plan.set.x.shape[0], verbose: args.verbose ?? 1, initialEpoch }
+  const batchSize = Math.min(args.batchSize ?? 32, plan.rows)
+  const params = { epochs, batchSize, samples: plan.rows, verbose: args.verbose ?? 1, initialEpoch }
   const remembered = memories.get(model.optimizer)
   const history = await fitModel(model, plan.set, {
     optimizer,

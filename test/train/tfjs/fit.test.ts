@@ -114,3 +114,77 @@ test('a batch that is larger than the set takes all there is, as TensorFlow.js d
   model.dispose()
   tf.dispose([x, y])
 })
+
+test.each(['lists', 'records'])(
+  "several inputs and outputs (%s): TensorFlow.js's own weights, history and logs, traced",
+  async (form) => {
+    const L = tf.layers
+    const initializer = (seed: number) => tf.initializers.glorotUniform({ seed })
+    const make = () => {
+      const [a, b] = [tf.input({ shape: [3], name: 'a' }), tf.input({ shape: [2], name: 'b' })]
+      const hidden = L.dense({ units: 5, activation: 'tanh', kernelInitializer: initializer(1) }).apply(
+        L.concatenate().apply([a, b]),
+      )
+      const kind = L.dense({ units: 3, name: 'Kind', activation: 'softmax', kernelInitializer: initializer(2) })
+      const price = L.dense({ units: 1, name: 'price', kernelInitializer: initializer(3) })
+      const model = tf.model({
+        inputs: [a, b],
+        outputs: [kind, price].map((l) => l.apply(hidden) as tf.SymbolicTensor),
+      })
+      const loss = ['sparseCategoricalCrossentropy', 'meanSquaredError']
+      const metrics = { Kind: ['accuracy'], price: ['mae'] }
+      model.compile({
+        optimizer: tf.train.momentum(0.05, 0.9),
+        loss: form === 'lists' ? loss : { Kind: loss[0]!, price: loss[1]! },
+        metrics,
+      } as never)
+      return model
+    }
+    const [model, reference] = [make(), make()]
+    const [a, b] = [tf.randomNormal([20, 3]), tf.randomNormal([20, 2])]
+    const kind = tf.randomUniform([20, 1], 0, 3, 'int32').toFloat()
+    const price = tf.randomNormal([20, 1])
+    const x = form === 'lists' ? [a, b] : { a, b }
+    const y = form === 'lists' ? [kind, price] : { Kind: kind, price }
+    const options = { epochs: 3, batchSize: 8, shuffle: false, verbose: 0, validationData: [x, y] as never } as const
+    const logs: object[] = []
+    // Its own way: an argument that ours does not know.
+    const wanted = await reference.fit(x as never, y as never, { ...options, sampleWeight: undefined } as never)
+    expect((wanted as any).runner).toBeUndefined()
+    const before = tf.memory().numTensors
+    const found = await model.fit(x as never, y as never, {
+      ...options,
+      callbacks: { onEpochEnd: (_, log) => void logs.push(log!) },
+    })
+    expect(tf.memory().numTensors).toBe(before)
+    expect((found as any).runner).toBe('traced')
+    expect(Object.keys(found.history)).toEqual(
+      expect.arrayContaining(['val_loss', 'val_Kind_loss', 'loss', 'Kind_loss', 'price_loss', 'Kind_acc', 'price_mae']),
+    )
+    expect(Object.keys(found.history).toSorted()).toEqual(Object.keys(wanted.history).toSorted())
+    // TensorFlow.js's validation of several outputs puts the sum after the first loss (makeTestFunction pushes a running
+    // total), so that each number stands under its neighbour's name. Ours has the right ones.
+    const shifted: Record<string, string> = {
+      val_loss: 'val_Kind_loss',
+      val_Kind_loss: 'val_loss',
+      val_price_loss: 'val_Kind_loss',
+      val_Kind_acc: 'val_price_loss',
+      val_price_mae: 'val_Kind_acc',
+    }
+    for (const [theirs, values] of Object.entries(wanted.history)) {
+      const name = shifted[theirs] ?? theirs
+      for (const [i, value] of values.entries()) {
+        expect(found.history[name]![i] as number, `${name} of epoch ${i}`).toBeCloseTo(value as number, 4)
+        expect((logs[i] as any)[name]).toBe(found.history[name]![i])
+      }
+    }
+    model.getWeights().forEach((w, i) => {
+      const values = reference.getWeights()[i]!.dataSync()
+      for (const [j, v] of w.dataSync().entries()) expect(v).toBeCloseTo(values[j]!, 5)
+    })
+    await expect(model.fit([a] as never, y as never, options)).rejects.toThrow()
+    tf.dispose([a, b, kind, price])
+    model.dispose()
+    reference.dispose()
+  },
+)
