@@ -50,7 +50,9 @@ export class Figure {
     const cartesian = data.length === 0 || data.some((trace) => !noAxes.has(trace.type) && !trace.type?.endsWith('3d'))
     this.data = data
     this.layout = themed(layout, cartesian)
-    this.config = { displaylogo: false, responsive: true, ...config }
+    // Not `responsive`: with it plotly.js gives up the layout's height at the first change of the window, and JupyterLab, which
+    // passes such changes on itself, then shows a figure of 29 pixels.
+    this.config = { displaylogo: false, ...config }
     this.description = description ?? describeTraces(data, this.layout)
     this.#full = full
     warmUp()

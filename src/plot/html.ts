@@ -8,14 +8,15 @@ const plain = 2000
 
 /**
  * Runs where the output is opened. Where plotly.js is on the page, at once or by the `load` event, the picture becomes a figure
- * in the page's own text colour, also after the page's theme changes.
+ * in the page's own text colour, also after the page's theme changes. Its height is written on its box: when the window changes,
+ * plotly.js forgets the layout's and takes that of the box.
  */
 const upgrade = `(s=>{let d=s.parentElement,j=d.querySelector('[type="application/json"]'),q,
 c=()=>getComputedStyle(d).color,
 go=async()=>{if(q||!window.Plotly||!Plotly.newPlot)return;q=1;let t=j.textContent;
 if(j.dataset.encoding)t=await new Response(new Blob([Uint8Array.from(atob(t),x=>x.charCodeAt())]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
 let f=JSON.parse(t),L=f.layout,a=L.font&&L.font.color=='${neutralInk}';if(a)L.font.color=c();
-let e=document.createElement('div');d.prepend(e);
+let e=document.createElement('div');e.style.height=(L.height||450)+'px';d.prepend(e);
 await Plotly.newPlot(e,f.data,L,Object.assign({responsive:true},f.config));d.querySelector('img').remove();
 if(a)new MutationObserver(()=>{if(L.font.color!=c())Plotly.relayout(e,{'font.color':L.font.color=c()})}).observe(document.documentElement,{attributes:true,subtree:false})};
 go();addEventListener('load',go)})(document.currentScript)`.replace(/\n/g, '')

@@ -82,3 +82,31 @@ test.skipIf(!existsSync(join(root, 'notebooks', '00-kernel-tour.ipynb')))(
   },
   120_000,
 )
+
+test('a figure follows the width of the window and keeps its height', async () => {
+  await lab.open('00-kernel-tour.ipynb')
+  await lab.inLab(async (app) => {
+    const { content } = app.shell.currentWidget
+    content.activeCellIndex = 1
+    content.activeCell.model.sharedModel.setSource(
+      "import { plot } from 'gradlab'\nplot.line([1, 2], { title: 'resized' })",
+    )
+    await app.commands.execute('notebook:run-cell')
+    await content.scrollToItem(1, 'start')
+  }, null)
+  const cell = lab.page.locator('.jp-NotebookPanel .jp-Cell[data-windowed-list-index="1"]')
+  await cell.locator('.gtitle', { hasText: 'resized' }).waitFor()
+  const widths = [1280]
+  for (const width of [1000, 1280]) {
+    await lab.page.setViewportSize({ width, height: 900 })
+    const drawn = await lab.page.waitForFunction(
+      `(() => { const figure = document.querySelector('[data-windowed-list-index="1"] .js-plotly-plot'), box = figure._fullLayout
+        return box.width !== ${widths.at(-1)} && Math.abs(box.width - figure.clientWidth) < 2 && [box.width, figure.clientHeight] })()`,
+    )
+    const [drawnWidth, height] = (await drawn.jsonValue()) as [number, number]
+    widths.push(drawnWidth)
+    expect(height).toBeGreaterThanOrEqual(430)
+    expect(height).toBeLessThan(500)
+  }
+  expect(widths[2]).toBeGreaterThan(widths[1]! + 200)
+}, 120_000)

@@ -2,12 +2,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeHtml } from '../../kernel/export/html.ts'
 import { findPages, type Output } from '../../kernel/export/notebook.ts'
 import { writeSite } from '../../kernel/export/site.ts'
+import * as plot from '../../src/plot/index.ts'
 import { code, figure, markdown, writeNotebooks } from '../kernel/export/fixtures.ts'
 import { executablePath, launch } from './chromium.ts'
 
@@ -144,6 +145,40 @@ test.skipIf(!available)(
         .evaluate((pre) => getComputedStyle(pre).whiteSpace),
     ).toBe('pre-wrap')
     await page.close()
+  },
+  120_000,
+)
+
+test.skipIf(!available)(
+  'a figure follows the width of the window and keeps its height, in an export and on any page with plotly.js',
+  async () => {
+    const plotly = fileURLToPath(import.meta.resolve('plotly.js-dist'))
+    const { 'text/html': html } = await (plot.line([1, 2]) as any)[Symbol.for('Jupyter.display')]()
+    const bare = path.join(folder, 'bare.html')
+    fs.writeFileSync(
+      bare,
+      `<!doctype html><meta charset="utf-8"><script src="${pathToFileURL(plotly)}"></script>${html}`,
+    )
+    for (const file of [path.join(site, '01-a.html'), bare]) {
+      const { page } = await open(file)
+      const drawn = page.locator('.js-plotly-plot').first()
+      await drawn.locator('.main-svg').first().waitFor()
+      const height = await drawn.evaluate((plot) => plot.clientHeight)
+      expect(height, file).toBeGreaterThan(300)
+      for (const width of [700, 1100]) {
+        const before = await drawn.evaluate((plot: any) => plot._fullLayout.width)
+        await page.setViewportSize({ width, height: 900 })
+        await page.waitForFunction((before) => {
+          const plot = document.querySelector('.js-plotly-plot') as any
+          return plot._fullLayout.width !== before && Math.abs(plot._fullLayout.width - plot.clientWidth) < 2
+        }, before)
+        expect(await drawn.evaluate((plot: any) => [plot.clientHeight, plot._fullLayout.height]), file).toEqual([
+          height,
+          height,
+        ])
+      }
+      await page.close()
+    }
   },
   120_000,
 )

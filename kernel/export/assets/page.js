@@ -137,6 +137,8 @@
         dressed[key] = { ...dressed[key], gridcolor: line, linecolor: line, zerolinecolor: line }
     }
     settle(dressed, figure.getBoundingClientRect().width)
+    // When the window changes, plotly.js forgets the layout's height and takes that of the box: it must have one.
+    live.style.height = `${dressed.height}px`
     at.after(live)
     return window.Plotly.newPlot(live, data, dressed, {
       ...config,
