@@ -95,7 +95,9 @@ function limitHeights(trace: Trace, cells: number): Trace {
 function limitCells(trace: Trace, share: number): Trace {
   const z = trace.z as ArrayLike<number>[]
   const lines = trace.type === 'contour'
-  const cells = Math.max(lines ? 1700 : 4096, Math.floor(most.cells * share))
+  // Regions of classes weigh little, whatever their cells are; their borders are steps of one cell.
+  const least = lines ? 1700 : trace.meta === classesMeta ? 6400 : 4096
+  const cells = Math.max(least, Math.floor(most.cells * share))
   const size = z.length * (z[0]?.length ?? 0)
   if (size <= cells) return trace
   if (lines) return limitHeights(trace, cells)

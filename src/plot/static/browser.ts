@@ -5,9 +5,10 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
-import { type Canvas, createCanvas, ImageData } from '@napi-rs/canvas'
 import { JSDOM } from 'jsdom'
+import { forgetPictures, giveCanvases, withPictures } from './canvas.ts'
 import { type Box, boxOf, clientBoxOf, matrixOf } from './measure.ts'
+import { pathLength, pointAlong } from './path-length.ts'
 import { quicken } from './quick-dom.ts'
 import { flattenScenes } from './scene.ts'
 
@@ -22,14 +23,6 @@ const rectangle = ({ left, top, right, bottom }: Box) => {
   return { left, top, right, bottom, x: left, y: top, width, height }
 }
 
-const canvases = new WeakMap<object, Canvas>()
-
-/** What canvases held when the figure that is being drawn asked for their pictures. */
-const pictures: Canvas[] = []
-
-const withPictures = (svg: string) =>
-  svg.replace(/"canvas:(\d+)"/g, (_, index) => `"${pictures[index]!.toDataURL('image/png')}"`)
-
 /** A window with what Plotly needs of layout and canvas, nothing more. */
 function makeWindow(): Record<string, any> {
   const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true })
@@ -38,7 +31,6 @@ function makeWindow(): Record<string, any> {
   w.TextDecoder = TextDecoder
   w.TextEncoder = TextEncoder
   w.URL.createObjectURL = () => 'blob:none'
-  w.ImageData = ImageData
   w.SVGElement.prototype.getBBox = function (this: Element) {
     return rectangle(boxOf(this) ?? { left: 0, top: 0, right: 0, bottom: 0 })
   }
@@ -48,6 +40,13 @@ function makeWindow(): Record<string, any> {
   }
   w.SVGElement.prototype.getBoundingClientRect = function (this: Element) {
     return rectangle(clientBoxOf(this))
+  }
+  const pathOf = (element: Element) => element.getAttribute('d') ?? ''
+  w.SVGElement.prototype.getTotalLength = function (this: Element) {
+    return pathLength(pathOf(this))
+  }
+  w.SVGElement.prototype.getPointAtLength = function (this: Element, length: number) {
+    return pointAlong(pathOf(this), length)
   }
   Object.defineProperty(w.SVGElement.prototype, 'transform', {
     get(this: Element) {
@@ -60,22 +59,7 @@ function makeWindow(): Record<string, any> {
     display: 'block',
     getPropertyValue: (name: string) => element.style?.getPropertyValue(name) ?? '',
   })
-  const canvasOf = (element: { width: number; height: number }) => {
-    let canvas = canvases.get(element)
-    if (!canvas || canvas.width !== element.width || canvas.height !== element.height) {
-      canvas = createCanvas(element.width, element.height)
-      canvases.set(element, canvas)
-    }
-    return canvas
-  }
-  w.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string) {
-    return kind === '2d' ? canvasOf(this).getContext('2d') : null
-  }
-  // Plotly draws a figure twice or more until its margins fit: only pictures that are left in the end become PNG.
-  w.HTMLCanvasElement.prototype.toDataURL = function (this: HTMLCanvasElement) {
-    pictures.push(canvasOf(this))
-    return `canvas:${pictures.length - 1}`
-  }
+  giveCanvases(w)
   return w
 }
 
@@ -121,7 +105,7 @@ export async function draw({ data, layout }: Drawing): Promise<string> {
     await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
     return withPictures(tidy(plotly.Snapshot.toSVG(element, 'svg', 1), width, height))
   } finally {
-    pictures.length = 0
+    forgetPictures()
     plotly.purge(element)
     element.remove()
   }

@@ -15,3 +15,24 @@ test('the compiled worker answers each request by its number, and a bad one with
   expect(await answer()).toMatchObject({ id: 8, error: expect.any(String) })
   await worker.terminate()
 })
+
+test('the rehearsal runs to its end; a figure that comes meanwhile does not wait for it', async () => {
+  const worker = new Worker(compiled)
+  const answers: any[] = []
+  const done = new Promise<void>((resolve) =>
+    worker.on('message', (answer) => {
+      if (answers.push(answer) === 2) resolve()
+    }),
+  )
+  worker.postMessage({ id: 0 })
+  worker.postMessage({ id: 1, figure: { data: [{ type: 'scatter', y: [1, 2] }], layout: {} } })
+  await done
+  expect(answers).toEqual([
+    { id: 0, svg: '' },
+    { id: 1, svg: expect.stringMatching(/^<svg/) },
+  ])
+  const warm = new Promise<any>((resolve) => worker.once('message', resolve))
+  worker.postMessage({ id: 2 })
+  expect(await warm).toEqual({ id: 2, svg: '' })
+  await worker.terminate()
+})
