@@ -45,25 +45,28 @@ const longestSignature = 200
 /** @param prefix what is typed of the name: those that begin with it are told with their types first */
 export function candidates(checker: Checker, file: string, offset: number, prefix = ''): Candidate[] {
   const entries = checker.getCompletionsAtPosition(file, offset, { includeSymbol: true })?.entries ?? []
-  const signatures = signaturesOf(checker, entries, prefix)
+  const told = toldOf(checker, entries, prefix)
   return entries.map((entry) => {
     const { name, kind, sortText, insertText } = entry
-    const signature = signatures.get(entry)
+    const { signature, type } = told.get(entry) ?? {}
+    const known = (kind !== undefined && types[kind]) || 'text'
     return {
       text: insertText && /^[\w$]+$/.test(insertText) ? insertText : name,
-      type: (kind !== undefined && types[kind]) || 'text',
+      type: known === 'instance' && type ? type : known,
       order: sortText ?? '',
       ...(signature ? { signature } : {}),
     }
   })
 }
 
-/** The types of the entries that are shown first. */
-function signaturesOf(
-  checker: Checker,
-  entries: readonly CompletionEntry[],
-  prefix: string,
-): Map<CompletionEntry, string> {
+/** What the checker says of a name itself: its type, and what it is where the entry only says that it is a variable. */
+interface Told {
+  signature: string
+  type?: string
+}
+
+/** Of the entries that are shown first. */
+function toldOf(checker: Checker, entries: readonly CompletionEntry[], prefix: string): Map<CompletionEntry, Told> {
   const typed = prefix.toLowerCase()
   const order = ({ name, sortText = '' }: CompletionEntry) => `${sortText} ${name}`
   const first = entries
@@ -73,14 +76,23 @@ function signaturesOf(
   const symbols = first.map(({ symbol }) => target(checker, symbol!))
   // What is a type only has no value whose type could be told.
   const values = first.filter((_, i) => symbols[i]!.flags & SymbolFlags.Value)
-  const found = checker.getTypeOfSymbol(symbols.filter(({ flags }) => flags & SymbolFlags.Value))
-  const signatures = new Map<CompletionEntry, string>()
-  found.forEach((type, i) => {
+  const meant = symbols.filter(({ flags }) => flags & SymbolFlags.Value)
+  const told = new Map<CompletionEntry, Told>()
+  checker.getTypeOfSymbol(meant).forEach((type, i) => {
     if (!type) return
     const text = withoutModules(checker.typeToString(type))
-    signatures.set(values[i]!, text.length > longestSignature ? `${text.slice(0, longestSignature)}…` : text)
+    const signature = text.length > longestSignature ? `${text.slice(0, longestSignature)}…` : text
+    told.set(values[i]!, { signature, ...whatIs(meant[i]!, text) })
   })
-  return signatures
+  return told
+}
+
+/** Names that a package exports again, and constants that hold a function, come as variables. */
+function whatIs({ flags }: TypeSymbol, signature: string): { type?: string } {
+  if (flags & SymbolFlags.Class) return { type: 'class' }
+  if (flags & SymbolFlags.Enum) return { type: 'enum' }
+  if (flags & SymbolFlags.Function || /^(\{ )?[(<]/.test(signature)) return { type: 'function' }
+  return flags & SymbolFlags.ValueModule ? { type: 'module' } : {}
 }
 
 function target(checker: Checker, symbol: TypeSymbol): TypeSymbol {

@@ -151,5 +151,7 @@ function tagText(name: string, text: string): string {
     deprecated: 'Deprecated',
     see: 'See',
   }
-  return `**${titles[name] ?? name}** ${name === 'default' ? `\`${text}\`` : text}`.trimEnd()
+  // A default is code, unless its text marks by itself what of it is.
+  const code = name === 'default' && !text.includes('`')
+  return `**${titles[name] ?? name}** ${code ? `\`${text}\`` : text}`.trimEnd()
 }

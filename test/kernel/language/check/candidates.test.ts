@@ -57,6 +57,22 @@ test('what a namespace and an enum hold', () => {
   expect(at('enum Color { Red } Color.|').get('Red')!.type).toBe('property')
 })
 
+test('what is exported again, and a constant that holds a function, are told by what they are', () => {
+  const inner = `namespace In { export class Model {} export function run() {} export const f = <T>(x: T) => x
+    export const over = null! as { (a: string): void; (a: number): void }; export const k = { a: 1 }; export const pair = (1 as number) * 2 }`
+  const names = ['Model', 'run', 'f', 'over', 'k', 'pair']
+  const again = `namespace Out { ${names.map((name) => `export import ${name} = In.${name}`).join('; ')} }`
+  const types = Object.fromEntries([...at(`${inner} ${again} Out.|`)].map(([name, { type }]) => [name, type]))
+  expect(types).toMatchObject({
+    Model: 'class',
+    run: 'function',
+    f: 'function',
+    over: 'function',
+    k: 'instance',
+    pair: 'instance',
+  })
+})
+
 test('a name that is no identifier stays as it is written, not as the access that TypeScript would insert', () => {
   expect(at("const o = { 'a-b': 1, c: 2 }; o.|").get('c')).toBeDefined()
   for (const text of at("const o = { 'a-b': 1, c: 2 }; o.|").keys()) expect(text).not.toMatch(/^[[?.]/)

@@ -35,6 +35,8 @@ describe('hover', () => {
 
   test('documentation with its tags', () => {
     expect(session.inspect('l|r').documentation).toBe('How fast to go.\n\n**Default** `0.1`')
+    const marked = session.inspect('/** Where. @default `start`, else zeros */ const at = 1; a|t').documentation
+    expect(marked).toBe('Where.\n\n**Default** `start`, else zeros')
     const { documentation, signature } = session.inspect('train.f|it')
     expect(signature).toMatch(/^function fit\(model: .*\): Promise<History>$/)
     expect(documentation).toContain('**Example**\n\n```ts\n')
