@@ -24,12 +24,15 @@ const table: Output = {
   data: { 'text/html': '<table border="1"><tr><th>a</th></tr><tr><td>1</td></tr></table>', 'text/plain': 'a 1' },
 }
 
+/** A cell with what copying could lose: lines, indents, signs of HTML, Chinese, a tab. */
+const copied = "const f = (x: number) =>\n  x < 1 && x > 0 ? `&amp;` : '梯度'\n\n\tf(0.5) // ∇"
+
 beforeAll(async () => {
   const diagram = '```mermaid\ngraph LR; A-->B\n```'
   const source = writeNotebooks(path.join(folder, 'source'), {
     '01-a': [
       markdown(`# First\n\n## A learning rate\n\n$x^2$\n\n${diagram}`),
-      code('x', [figure]),
+      code(copied, [figure]),
       code('secret()', [], { tags: ['test'] }),
       code('answer()', [], { tags: ['solution'] }),
     ],
@@ -181,4 +184,33 @@ test.skipIf(!available)(
     }
   },
   120_000,
+)
+
+test.skipIf(!available)(
+  'the copy button puts the cell’s code into the clipboard, and says so for a while',
+  async () => {
+    for (const refused of [false, true]) {
+      const context = await browser.newContext({ offline: true, permissions: ['clipboard-read', 'clipboard-write'] })
+      // As on a page that is served without TLS, where there is no `navigator.clipboard`.
+      if (refused) await context.addInitScript('Object.defineProperty(navigator, "clipboard", { value: undefined })')
+      const page = await context.newPage()
+      await page.goto(pathToFileURL(path.join(site, '01-a.html')).href)
+      const button = page.locator('.input .copy').first()
+      await button.click()
+      await page.locator('.input .copy', { hasText: 'Copied' }).waitFor()
+      const reader = await context.newPage()
+      await reader.goto(pathToFileURL(path.join(site, '02-b.html')).href)
+      await reader.evaluate(() => {
+        document.querySelector('main')!.insertAdjacentHTML('afterbegin', '<textarea id="paste"></textarea>')
+      })
+      await reader.locator('#paste').focus()
+      await reader.keyboard.press('Control+V')
+      expect(await reader.locator('#paste').inputValue(), `refused: ${refused}`).toBe(copied)
+      await page
+        .locator('.input .copy', { hasText: /^Copy$/ })
+        .first()
+        .waitFor()
+      await context.close()
+    }
+  },
 )

@@ -14,11 +14,29 @@
     drawPlots()
   })
 
+  // Pages served without TLS have no clipboard, and it may be refused: then the text is selected and copied as by the keyboard.
+  async function copy(code) {
+    const text = code.textContent.replace(/\n$/, '') // the line that ends the cell is not in the notebook
+    try {
+      await navigator.clipboard.writeText(text)
+    } catch {
+      const fill = (event) => {
+        event.clipboardData.setData('text/plain', text)
+        event.preventDefault()
+      }
+      document.addEventListener('copy', fill, { once: true })
+      getSelection().selectAllChildren(code)
+      document.execCommand('copy')
+      document.removeEventListener('copy', fill)
+      getSelection().removeAllRanges()
+    }
+  }
+
   for (const input of document.querySelectorAll('.input')) {
     const button = document.createElement('button')
     Object.assign(button, { type: 'button', className: 'copy', textContent: say.copy })
     button.addEventListener('click', async () => {
-      await navigator.clipboard.writeText(input.querySelector('code').textContent)
+      await copy(input.querySelector('code'))
       button.textContent = say.copied
       setTimeout(() => (button.textContent = say.copy), 1500)
     })
