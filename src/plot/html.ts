@@ -35,9 +35,14 @@ export function figureHtml({ json, alt, image, width, height }: HtmlParts): stri
   const packed = json.length > plain
   const block = packed ? deflateRawSync(json, { level: 9 }).toString('base64') : json.replace(/</g, '\\u003c')
   return (
-    `<div class="gradlab-figure"><img alt="${escapeHtml(alt)}" src="${image}" width="${width}" height="${height}" style="max-width:100%;height:auto">` +
+    `<div class="gradlab-figure">${pictureHtml({ alt, image, width, height })}` +
     `<script type="application/json"${packed ? ' data-encoding="deflate-raw"' : ''}>${block}</script><script>${upgrade}</script></div>`
   )
+}
+
+/** A picture that needs no script, as wide as the page at most. */
+export function pictureHtml({ alt, image, width, height }: Omit<HtmlParts, 'json'>): string {
+  return `<img alt="${escapeHtml(alt)}" src="${image}" width="${width}" height="${height}" style="max-width:100%;height:auto">`
 }
 
 /** SVG text as a `data:` address. Base64, because GitHub's notebook view drops what is not. */

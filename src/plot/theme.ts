@@ -67,6 +67,9 @@ export function theme(name: ThemeName): ThemeName {
   return before
 }
 
+/** Ink and paper of the theme that is set. */
+export const inkAndPaper = (): { ink: string; paper: string } => ({ ...themes[current] })
+
 export type Layout = Record<string, any>
 
 const isObject = (value: unknown): value is Record<string, any> =>

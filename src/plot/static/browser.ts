@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
 import { JSDOM } from 'jsdom'
 import { forgetPictures, giveCanvases, withPictures } from './canvas.ts'
-import { type Box, boxOf, clientBoxOf, matrixOf } from './measure.ts'
+import { boxOf, clientBoxOf, matrixOf, rectangle } from './measure.ts'
 import { pathLength, pointAlong } from './path-length.ts'
 import { quicken } from './quick-dom.ts'
 import { flattenScenes } from './scene.ts'
@@ -16,11 +16,6 @@ import { flattenScenes } from './scene.ts'
 export interface Drawing {
   data: Record<string, any>[]
   layout: Record<string, any>
-}
-
-const rectangle = ({ left, top, right, bottom }: Box) => {
-  const [width, height] = [right - left, bottom - top]
-  return { left, top, right, bottom, x: left, y: top, width, height }
 }
 
 /** A window with what Plotly needs of layout and canvas, nothing more. */

@@ -1,9 +1,10 @@
-/** Static pictures of figures, drawn off the main thread so that a cell goes on computing. */
+/** Static pictures of figures and diagrams, drawn off the main thread so that a cell goes on computing. */
 import { existsSync } from 'node:fs'
 import { Worker } from 'node:worker_threads'
 import { GradlabError } from '../../errors.ts'
 import type { Drawing } from './browser.ts'
-import type { Answer, Request } from './worker.ts'
+import { waitForReply } from './reply.ts'
+import type { Answer, Diagram, Question, Request } from './worker.ts'
 
 interface Waiting {
   resolve(svg: string): void
@@ -42,25 +43,51 @@ function start(file: URL): Worker {
   return started
 }
 
-function ask(figure?: Drawing): Promise<string> {
+/** In this thread, where there is no compiled worker. */
+async function here({ figure, diagram }: Partial<Request>): Promise<string> {
+  if (diagram) return (await import('./diagram/mermaid.ts')).drawDiagram(diagram.text, diagram.look)
+  const { draw, load } = await import('./browser.ts')
+  return figure ? draw(figure) : String(load() && '')
+}
+
+function ask(wanted: Partial<Request>): Promise<string> {
   const file = workerFile()
-  if (!file) return import('./browser.ts').then(({ draw, load }) => (figure ? draw(figure) : String(load() && '')))
+  if (!file) return here(wanted)
   worker ??= start(file)
-  const request: Request = { id: count++, figure }
+  const request: Request = { ...wanted, id: count++ }
   const answer = new Promise<string>((resolve, reject) => waiting.set(request.id, { resolve, reject }))
-  if (figure) worker.ref()
+  if (wanted.figure || wanted.diagram) worker.ref()
   worker.postMessage(request)
   return answer
 }
 
 /** Draws a figure (Plotly's data and layout, as JSON) as SVG text. */
 export function drawSvg(figure: Drawing): Promise<string> {
-  return ask(figure)
+  return ask({ figure })
+}
+
+/** Draws a Mermaid diagram as SVG text. */
+export function drawDiagram(diagram: Diagram): Promise<string> {
+  return ask({ diagram })
+}
+
+/** How long a call waits for a diagram to be read (ms): on a busy machine the thread's start and plotly.js come first. */
+const patience = 20_000
+
+/** What is wrong with a diagram's text, as a sentence, found before the call returns; undefined where nothing is, or none can tell. */
+export function mistakeIn(text: string): string | undefined {
+  const file = workerFile()
+  if (!file) return undefined
+  worker ??= start(file)
+  const to = worker
+  const send = (reply: Question['reply']) =>
+    to.postMessage({ check: text, reply } satisfies Question, [reply.port as never])
+  return waitForReply(send, patience) as string | undefined
 }
 
 /** Starts the drawing thread and loads plotly.js there (1–2 s), so that the first figure does not wait for it. */
 export function warmUp(): void {
-  if (!worker) ask().catch(() => {})
+  if (!worker) ask({}).catch(() => {})
 }
 // A kernel that expects figures starts the thread while nobody waits.
 ;(globalThis as Record<symbol, unknown>)[Symbol.for('gradlab.pictures')] = warmUp

@@ -12,9 +12,15 @@ export interface Box {
   bottom: number
 }
 
+/** A box in the form of the DOM's rectangles. */
+export const rectangle = ({ left, top, right, bottom }: Box) => {
+  const [width, height] = [right - left, bottom - top]
+  return { left, top, right, bottom, x: left, y: top, width, height }
+}
+
 // Of Arial and of its metric twin Liberation Sans, in units of the font size.
-const ascent = 0.905
-const descent = 0.212
+export const ascent = 0.905
+export const descent = 0.212
 
 interface Styled {
   style?: CSSStyleDeclaration
@@ -97,7 +103,10 @@ export function pathPoints(d: string): [number, number][] {
   return points
 }
 
-function around(points: Iterable<[number, number]>): Box | undefined {
+export type Point = [x: number, y: number]
+
+/** The smallest box around points; undefined where there are none. */
+export function around(points: Iterable<Point>): Box | undefined {
   const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity }
   for (const [x, y] of points) {
     box.left = Math.min(box.left, x)
@@ -118,7 +127,12 @@ function times([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix {
 export function matrixOf(transform: string | null): Matrix {
   let matrix: Matrix = [1, 0, 0, 1, 0, 0]
   for (const [, name, inside] of (transform ?? '').matchAll(/(\w+)\s*\(([^)]*)\)/g)) {
-    const [p = 0, q, r] = inside!.split(/[\s,]+/).map(Number)
+    const numbers = inside!
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number)
+    const [p = 0, q, r] = numbers
+    if (name === 'matrix') matrix = times(matrix, numbers as Matrix)
     if (name === 'translate') matrix = times(matrix, [1, 0, 0, 1, p, q ?? 0])
     else if (name === 'scale') matrix = times(matrix, [p, 0, 0, q ?? p, 0, 0])
     else if (name === 'rotate') {
@@ -131,7 +145,8 @@ export function matrixOf(transform: string | null): Matrix {
   return matrix
 }
 
-function moved(box: Box, transform: string | null): Box {
+/** The box around a box that a `transform` attribute moves, scales or turns. */
+export function moved(box: Box, transform: string | null): Box {
   if (!transform) return box
   const [a, b, c, d, e, f] = matrixOf(transform)
   const corners = [box.left, box.right].flatMap((x) => [box.top, box.bottom].map((y) => [x, y] as const))

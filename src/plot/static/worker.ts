@@ -1,11 +1,26 @@
-/** The drawing thread: figures in, SVG text out, one after the other. */
+/** The drawing thread: figures and diagrams in, SVG text out, one after the other. */
 import { parentPort } from 'node:worker_threads'
 import { type Drawing, draw, load } from './browser.ts'
+import type { Look } from './diagram/look.ts'
 import { rehearsal } from './rehearsal.ts'
+import { type Reply, reply } from './reply.ts'
 
+export interface Diagram {
+  text: string
+  look: Look
+}
+
+/** Something to draw, or nothing: then what figures need is loaded. */
 export interface Request {
   id: number
   figure?: Drawing
+  diagram?: Diagram
+}
+
+/** A diagram's text, to be read while the asking thread waits. */
+export interface Question {
+  check: string
+  reply: Reply
 }
 
 export type Answer = { id: number; svg: string } | { id: number; error: string }
@@ -28,13 +43,31 @@ async function rehearse(id: number): Promise<void> {
   }
 }
 
-parentPort?.on('message', ({ id, figure }: Request) => {
+/** Mermaid is loaded when the first diagram comes: most notebooks have none. */
+const mermaid = () => import('./diagram/mermaid.ts')
+
+async function answer({ check, reply: to }: Question): Promise<void> {
+  const found = mermaid().then(({ mistakeIn }) => mistakeIn(check))
+  reply(to, await found.catch(() => undefined)) // where Mermaid cannot be loaded, no mistake can be told
+}
+
+async function picture({ id, figure, diagram }: Request): Promise<string> {
+  if (diagram) return (await mermaid()).drawDiagram(diagram.text, diagram.look)
+  if (figure) return draw(figure)
+  await rehearse(id)
+  return ''
+}
+
+parentPort?.on('message', (message: Request | Question) => {
+  if ('check' in message) {
+    void answer(message)
+    return
+  }
+  const { id } = message
   newest = id
   last = last.then(async () => {
     try {
-      const svg = figure ? await draw(figure) : ''
-      if (!figure) await rehearse(id)
-      parentPort!.postMessage({ id, svg } satisfies Answer)
+      parentPort!.postMessage({ id, svg: await picture(message) } satisfies Answer)
     } catch (error) {
       parentPort!.postMessage({ id, error: (error as Error).message } satisfies Answer)
     }

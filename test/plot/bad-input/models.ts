@@ -201,7 +201,12 @@ export const modelCases = {
     () => plot.figure({ data: [{ type: 'nonsense', y: [1] }] }),
     () => plot.figure({ data: [{ type: 'bar', y: mil }] }),
   ],
-  mermaid: [() => plot.mermaid(''), () => plot.mermaid('nope'), () => plot.mermaid(null)],
+  mermaid: [
+    () => plot.mermaid(''),
+    () => plot.mermaid('nope'),
+    () => plot.mermaid(null),
+    () => plot.mermaid('graph LR; a-->'),
+  ],
   live: [() => plot.live({ nope: 1 }), () => plot.live(3), () => plot.live().update({ loss: 'a' })],
   theme: [() => plot.theme('purple')],
 }

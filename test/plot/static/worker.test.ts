@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { expect, test } from 'vitest'
+import { waitForReply } from '../../../src/plot/static/reply.ts'
 
 const compiled = join(import.meta.dirname, '../../../dist/src/plot/static/worker.js')
 
@@ -13,6 +14,13 @@ test('the compiled worker answers each request by its number, and a bad one with
   expect(await answer()).toMatchObject({ id: 7, svg: expect.stringMatching(/^<svg/) })
   worker.postMessage({ id: 8, figure: { data: 3, layout: {} } })
   expect(await answer()).toMatchObject({ id: 8, error: expect.any(String) })
+  const look = { ink: '#757575', paper: 'rgba(0,0,0,0)' }
+  worker.postMessage({ id: 9, diagram: { text: 'graph LR; a-->b', look } })
+  expect(await answer()).toMatchObject({ id: 9, svg: expect.stringMatching(/^<svg/) })
+  const check = (text: string) =>
+    waitForReply((reply) => worker.postMessage({ check: text, reply }, [reply.port as never]), 30_000)
+  expect(check('graph LR; a-->b')).toBeUndefined()
+  expect(check('graph LR; a-->')).toContain('Mermaid cannot read line 1')
   await worker.terminate()
 })
 
