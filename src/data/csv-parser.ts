@@ -3,6 +3,7 @@
  * digit by digit without making a string, which is what makes it as fast as pandas and 15 times as fast as danfojs.
  */
 import { expected, GradlabError } from '../errors.ts'
+import { powers, readNumbers } from './csv-numbers.ts'
 
 /** A column: numbers (missing ones NaN) or texts (missing ones null). */
 export type Column = Float64Array | (string | null)[]
@@ -20,9 +21,6 @@ const QUOTE = 34
 const NEWLINE = 10
 const RETURN = 13
 const SAMPLE = 200
-
-/** Powers of ten that a double holds exactly: up to them, digits ÷ power is the correctly rounded number (Clinger 1990). */
-const powers = Array.from({ length: 23 }, (_, i) => 10 ** i)
 
 /** One pass over the bytes of a CSV file. */
 class Reader {
@@ -121,6 +119,15 @@ class Reader {
     return value
   }
 
+  /** Reads rows of plain numbers as far as there are any: see `readNumbers`. @returns how many */
+  numbers(columns: readonly Float64Array[], row: number, most: number): number {
+    const from = this.position
+    const { position, rows } = readNumbers(this.#bytes, this.#separator, columns, { from, row, most })
+    this.position = position
+    this.row += rows
+    return rows
+  }
+
   #finish(end: number): void {
     this.ended = end >= this.#bytes.length || this.#bytes[end] === NEWLINE
     this.position = end + 1
@@ -184,8 +191,13 @@ function read(
   const texts = new Set<number>()
   const seen = new Map<string, string>() // equal texts share one string
   const width = names.length
+  const plain = numeric.every((isNumber) => isNumber)
   let n = 0
   while (n < limit && source.more()) {
+    if (plain) {
+      n += source.numbers(columns as Float64Array[], n, Math.min(limit, capacity) - n)
+      if (n >= limit || !source.more()) continue
+    }
     if (n === capacity) {
       capacity *= 2
       columns.forEach((column, j) => {
