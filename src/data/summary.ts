@@ -46,8 +46,13 @@ function range(tensor: tf.Tensor): string {
   return tf.tidy(() => {
     const numbers = tensor.dtype === 'bool' ? tf.cast(tensor, 'int32') : tensor
     const [low, high] = [tf.min(numbers).dataSync()[0]!, tf.max(numbers).dataSync()[0]!]
-    const bad = Number.isNaN(low) || Number.isNaN(high) ? tf.sum(tf.cast(tf.isNaN(numbers), 'int32')).dataSync()[0] : 0
-    return bad ? `${bad} NaN` : `${short(low)} … ${short(high)}`
+    if (!Number.isNaN(low) && !Number.isNaN(high)) return `${short(low)} … ${short(high)}`
+    const holes = tf.isNaN(numbers)
+    const count = tf.sum(tf.cast(holes, 'int32')).dataSync()[0]!
+    if (count === tensor.size) return `${count} NaN`
+    // The range of what is there tells a mistyped number, which a hole must not hide.
+    const [least, most] = [tf.min(tf.where(holes, Infinity, numbers)), tf.max(tf.where(holes, -Infinity, numbers))]
+    return `${short(least.dataSync()[0]!)} … ${short(most.dataSync()[0]!)}, ${count} NaN`
   })
 }
 

@@ -122,6 +122,8 @@ export function themed(layout: Layout, cartesian = true): Layout {
       margin: { l: 60, r: 24, t: hasTitle ? 56 : 24, b: 52 },
       hoverlabel: { font: { family: fontFamily, size: 13 } },
       legend: { bgcolor: 'rgba(0,0,0,0)' },
+      // plotly.js derives the buttons' ground from the paper's colour: of transparent it makes a dark bar across the title.
+      modebar: { bgcolor: 'rgba(0,0,0,0)', color: 'rgba(128,128,128,0.7)', activecolor: ink },
     },
     own,
   )

@@ -213,4 +213,31 @@ test.skipIf(!available)(
       await context.close()
     }
   },
+  120_000,
+)
+
+test.skipIf(!available)(
+  'buttons over a figure come with the mouse, on no ground of their own; where nothing can hover there are none',
+  async () => {
+    for (const hover of [true, false]) {
+      const { page } = await open(path.join(site, '01-a.html'))
+      // Chromium without a screen has no mouse: the page is told that it has one.
+      await page.addInitScript((hover) => {
+        const real = globalThis.matchMedia
+        globalThis.matchMedia = (query) =>
+          query.includes('hover')
+            ? ({ matches: query.includes('none') !== hover } as MediaQueryList)
+            : real.call(globalThis, query)
+      }, hover)
+      await page.reload()
+      await page.locator('.js-plotly-plot .main-svg').first().waitFor()
+      expect((await page.locator('.modebar-btn').count()) > 0).toBe(hover)
+      if (hover) {
+        const ground = (group: Element) => getComputedStyle(group).backgroundColor
+        expect(await page.locator('.modebar-group').first().evaluate(ground)).toBe('rgba(0, 0, 0, 0)')
+      }
+      await page.close()
+    }
+  },
+  120_000,
 )

@@ -8,7 +8,10 @@ test('ranges, missing values, one-hot classes; names are escaped', () => {
   const before = tf.memory().numTensors
   const holes = fromArrays([[1, Number.NaN], [3, 0.12345678]], [-1, 1], { featureNames: ['<a>', 'b'] }) // biome-ignore format: short
   const shown = describeDataset(holes)
-  expect(shown['text/plain']).toContain('x  [2, 2]  float32  1 NaN')
+  expect(shown['text/plain']).toContain('x  [2, 2]  float32  0.1235 … 3, 1 NaN')
+  const empty = fromArrays([[Number.NaN], [Number.NaN]], [-1, 1])
+  expect(describeDataset(empty)['text/plain']).toContain('x  [2, 1]  float32  2 NaN')
+  empty.dispose()
   expect(shown['text/html']).toContain('&lt;a&gt;')
   expect(shown['text/html']).toContain('<td>0.1235</td>')
   expect(shown['text/plain']).not.toContain('classes')

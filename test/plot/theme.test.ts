@@ -13,6 +13,16 @@ test('a theme is in force until the next one; an unknown one is named', () => {
   expect(() => theme('drak' as never)).toThrow("Did you mean 'dark'?")
 })
 
+test('the buttons lie on no ground of their own, so that a title under them can be read', () => {
+  const before = theme('auto')
+  expect(themed({}).modebar.bgcolor).toBe('rgba(0,0,0,0)')
+  expect(themed({ modebar: { orientation: 'v' } }).modebar).toMatchObject({
+    orientation: 'v',
+    bgcolor: 'rgba(0,0,0,0)',
+  })
+  theme(before)
+})
+
 test('titles may be plain strings, and no two colours are the same', () => {
   expect(themed({ title: 'T', xaxis: { title: 'x' } }, true)).toMatchObject({
     title: { text: 'T' },

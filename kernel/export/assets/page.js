@@ -146,6 +146,7 @@
       autosize: true,
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
+      modebar: { bgcolor: 'rgba(0,0,0,0)', color: line, activecolor: ink, ...layout?.modebar },
       font: { ...layout?.font, color: ink },
     }
     // A figure takes the page's width, unless it has one of its own that fits: stretched, square pixels would not be square.
@@ -162,6 +163,8 @@
       ...config,
       responsive: true,
       displaylogo: false,
+      // Where nothing can hover, plotly.js shows its buttons all the time, across the title: fingers zoom without them.
+      displayModeBar: matchMedia('(hover: hover)').matches ? 'hover' : false,
       showSendToCloud: false,
       frames,
     })

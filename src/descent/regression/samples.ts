@@ -59,6 +59,10 @@ function flat(numbers: Numbers, name: string): { values: Float64Array; size: num
 function finite(values: Float64Array, size: number, width: number, name: string) {
   const bad = values.findIndex((v) => !Number.isFinite(v))
   if (bad >= 0)
-    throw expected(`\`${name}\` to hold finite numbers`, values[bad], `It is in row ${Math.floor(bad / width)}.`)
+    throw expected(
+      `\`${name}\` to hold finite numbers`,
+      values[bad],
+      `It is in row ${Math.floor(bad / width)}. Leave such rows out, or fill them: \`data.clean\`.`,
+    )
   return { values, size, width }
 }

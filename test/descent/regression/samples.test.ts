@@ -29,7 +29,7 @@ test('bad sets', () => {
   expect(() => read({ x: [1, 2], y: [1] })).toThrow('as many targets as inputs (2), found 1')
   expect(() => read({ x: [[1, 2], [3]], y: [1, 2] })).toThrow('every row of `x` to have 2 numbers')
   expect(() => read({ x: [1, Number.NaN], y: [1, 2] })).toThrow(
-    '`x` to hold finite numbers, found NaN. It is in row 1.',
+    '`x` to hold finite numbers, found NaN. It is in row 1. Leave such rows out, or fill them: `data.clean`.',
   )
   expect(() =>
     read({
