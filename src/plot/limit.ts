@@ -21,7 +21,7 @@ function thinned(trace: Trace, indices: number[], length: number): Trace {
   const at = (part: Record<string, unknown>) =>
     Object.fromEntries(Object.entries(part).map(([key, value]) => [key, pick(value, indices, length)]))
   const out: Trace = at(trace)
-  if (trace.marker) out.marker = at(trace.marker)
+  for (const key of ['marker', 'error_x', 'error_y'] as const) if (trace[key]) out[key] = at(trace[key])
   return out
 }
 

@@ -1,7 +1,7 @@
 /** Curves: one or several, over positions of their own or over 0, 1, 2, … */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { type Column, column, extent, gapsNote, isColumn, isList, sameLength, short } from './input.ts'
+import { type Column, column, extent, gapsNote, isColumn, isList, numbers, sameLength, short } from './input.ts'
 import { logTicks } from './log-ticks.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker } from './scatter.ts'
@@ -27,6 +27,8 @@ interface Series {
   y: Column
   /** Points of their own, without a line through them. */
   points?: boolean
+  /** How far each value is uncertain, up and down: drawn as bars. */
+  error?: ArrayLike<number> | undefined
 }
 
 type Curve = (x: number) => number
@@ -34,6 +36,9 @@ type Curve = (x: number) => number
 const isFunction = (value: unknown): value is Curve => typeof value === 'function'
 
 const isCurve = (value: unknown): boolean => isColumn(value) || isFunction(value)
+
+/** What a named curve may be: a column, a function, or `{ x, y, … }`. */
+const isGroup = (value: unknown): boolean => isCurve(value) || isCurve((value as { y?: unknown } | undefined)?.y)
 
 /** A column, or the values of a function at every x. */
 function columnOf(y: unknown, x: Column | undefined, what: string): Column {
@@ -77,10 +82,11 @@ function seriesOf(args: unknown[], options: LineOptions): Series[] {
   if (isCurve(values)) return [{ name: options.name, x, y: columnOf(values, x, '`y`') }]
   if (typeof values === 'object' && values !== null) {
     return Object.entries(values).map(([name, one]) => {
-      const part = one as { x?: unknown; y?: unknown; points?: boolean }
+      const part = one as { x?: unknown; y?: unknown; points?: boolean; error?: unknown }
       if (!isColumn(one) && isCurve(part?.y)) {
         const own = part.x === undefined ? x : column(part.x, `\`${name}.x\``)
-        return { name, x: own, y: columnOf(part.y, own, `\`${name}.y\``), points: part.points }
+        const error = part.error === undefined ? undefined : numbers(part.error, `\`${name}.error\``)
+        return { name, x: own, y: columnOf(part.y, own, `\`${name}.y\``), points: part.points, error }
       }
       return { name, x, y: columnOf(one, x, `\`${name}\``) }
     })
@@ -95,12 +101,13 @@ function seriesOf(args: unknown[], options: LineOptions): Series[] {
 const isRecords = (value: unknown): value is Record<string, unknown>[] =>
   Array.isArray(value) && value.length > 0 && typeof value[0] === 'object' && value[0] !== null && !isList(value[0])
 
-function describeSeries({ name, y }: Series): string {
+function describeSeries({ name, y, error }: Series): string {
   const { low, high, gaps } = extent(y)
   if (y.length === 0) return `${name ?? 'curve'} is empty`
   const last = typeof y[y.length - 1] === 'number' ? `, ends at ${short(y[y.length - 1] as number)}` : ''
   const range = low <= high ? `${short(low)} to ${short(high)}${last}` : 'no finite value'
-  return `${name ? `${name}: ` : ''}${y.length} ${y.length === 1 ? 'point' : 'points'}, ${range}${gapsNote(gaps)}`
+  const bars = error ? `, uncertain by up to ${short(extent(error).high)}` : ''
+  return `${name ? `${name}: ` : ''}${y.length} ${y.length === 1 ? 'point' : 'points'}, ${range}${bars}${gapsNote(gaps)}`
 }
 
 /**
@@ -109,7 +116,7 @@ function describeSeries({ name, y }: Series): string {
  * `plot.line(y)`, `plot.line(x, y)`, `plot.line({ name: y, … })`, `plot.line(x, { name: y, … })`,
  * `plot.line(records, { x: 'field', y: 'field' })`; each column an array, a typed array, a tensor [n] or a danfojs Series,
  * and y also a function of x. A named curve may have an x of its own, `{ x, y }`; with `points: true` it is points without
- * a line through them.
+ * a line through them, and `error`, a number for each value, draws bars of that length up and down.
  * NaN and ±Infinity are gaps. Curves of more than 12 000 points are thinned without losing their peaks.
  * @throws where `x` and `y` differ in length, or an option does not exist
  * @example
@@ -122,13 +129,16 @@ export function line(...args: unknown[]): Figure {
   const given = tail ? args.slice(0, -1) : args
   if (given.length === 0) throw expected('numbers to draw', undefined, 'E.g. plot.line([1, 4, 9]).')
   if (given.length > 2) checkOptions('plot.line', given[2] as object, known)
-  if (given.length === 2 && !isCurve(given[1]) && !isCurve(Object.values(given[1] as object)[0])) {
+  if (given.length === 2 && !isCurve(given[1]) && !isGroup(Object.values(given[1] as object)[0])) {
     checkOptions('plot.line', given[1] as object, known)
   }
   const series = seriesOf(given, options)
-  for (const { name, x, y } of series) if (x) sameLength(x, '`x`', y, name ? `\`${name}\`` : '`y`')
+  for (const { name, x, y, error } of series) {
+    if (x) sameLength(x, '`x`', y, name ? `\`${name}\`` : '`y`')
+    if (error) sameLength(y, `\`${name}\``, error, `\`${name}.error\``)
+  }
   const scattered = series.some(({ points }) => points)
-  const data = series.map(({ name, x, y, points }, i): Trace => {
+  const data = series.map(({ name, x, y, points, error }, i): Trace => {
     const markers = options.markers ?? y.length <= 20
     return {
       type: 'scatter',
@@ -136,6 +146,7 @@ export function line(...args: unknown[]): Figure {
       name: name ?? '',
       ...(x && { x }),
       y,
+      ...(error && { error_y: { type: 'data', array: Array.from(error) } }),
       ...(points
         ? { marker: classMarker(i, y.length === 1 ? 11 : 7) }
         : { line: { width: 2.2, dash: dashes[i % dashes.length] } }),

@@ -16,6 +16,14 @@ test('a long line keeps its ends and its peak, marks are sampled', () => {
   expect(marks.x).toHaveLength(5000)
 })
 
+test('what belongs to a point goes with it: sizes, and how uncertain it is', () => {
+  const y = Float64Array.from({ length: 20_000 }, (_, i) => i)
+  const trace = { type: 'scatter', mode: 'markers', x: y, y, marker: { size: y }, error_y: { type: 'data', array: y } }
+  const thin = limit({ data: [trace], layout: {} }).data[0]!
+  expect([thin.marker.size, thin.error_y.array]).toEqual([thin.y, thin.y])
+  expect(thin.error_y.type).toBe('data')
+})
+
 test('cells are pooled by their mean, gaps left out', () => {
   expect(
     poolCells(

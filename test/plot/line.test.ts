@@ -32,6 +32,23 @@ test('points stand among curves without a line through them, in a shape and colo
   expect(layout.hovermode).toBe('closest')
 })
 
+test('the first of several curves may be points of their own', () => {
+  const { data } = line([0, 1], { seen: { x: [0.5], y: [2], points: true }, line: [1, 3] })
+  expect(data.map((trace) => trace.x)).toEqual([[0.5], [0, 1]])
+})
+
+test('how uncertain a value is stands as a bar on it', () => {
+  const { data, description } = line({
+    mean: { x: ['a', 'b'], y: [1, 2], error: Float32Array.of(0.5, 0.25), points: true },
+  })
+  expect(data[0]).toMatchObject({ error_y: { type: 'data', array: [0.5, 0.25] } })
+  expect(description).toContain('uncertain by up to 0.5')
+  expect(() => line({ mean: { y: [1, 2], error: [1] } })).toThrow(
+    'Expected `mean` and `mean.error` to be equally long, found 2 and 1.',
+  )
+  expect(() => line({ mean: { y: [1], error: ['x'] } })).toThrow('Expected `mean.error` to be numbers')
+})
+
 test('gaps are said', () => {
   expect(line([1, Number.NaN, 3]).description).toContain('1 value is NaN or infinite and drawn as a gap')
   expect(line([]).description).toBe('Line chart: curve is empty')

@@ -39,3 +39,11 @@ test('text is set in the sans-serif face, not in whatever comes first', () => {
   expect(svgToPng(text('illicit'), 1, 'white', own).equals(named)).toBe(true)
   expect(svgToPng(text('illicit', 'KaTeX_Main'), 1, 'white', own).equals(named)).toBe(false)
 })
+
+test('faint points beside a curve that shoots out of the picture: resvg must not end the process', async () => {
+  const style = 'opacity:0.5;stroke-width:0px;fill:#000000;'
+  const picture = (marks: string) =>
+    `<svg xmlns="http://www.w3.org/2000/svg" width="700" height="430"><defs><clipPath id="a"><rect width="510" height="322"/></clipPath></defs><g transform="translate(60,56)" clip-path="url(#a)"><circle cx="173" cy="187" r="30" style="${marks}"/><path d="M0,-1986L24,-401L81,340" style="fill:none;stroke:#b8860b;stroke-width:2px;"/></g></svg>`
+  const faint = svgToPng(picture(style), 1, 'white')
+  expect(faint.equals(svgToPng(picture('stroke-width:0px;fill:#000000;fill-opacity:0.5;'), 1, 'white'))).toBe(true)
+})
