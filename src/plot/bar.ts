@@ -1,6 +1,7 @@
 /** Bars: one number for each of a few names. */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
+import { inkOn, rgbOf } from './ink.ts'
 import { column, isColumn, numbers, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { merge, palette } from './theme.ts'
@@ -41,12 +42,14 @@ export function bar(...args: unknown[]): Figure {
   const labels = options.labels ?? names.length * groups.length <= 20
   const data = groups.map(({ name, values }, k): Trace => {
     const y = Array.from(values)
+    const color = palette[k % palette.length]!
     return {
       type: 'bar',
       name,
       ...(options.horizontal ? { x: y, y: names, orientation: 'h' } : { x: names, y }),
       ...(labels && { text: y.map((value) => short(value)), textposition: 'auto', textangle: 0 }),
-      marker: { color: palette[k % palette.length] },
+      ...(labels && { insidetextfont: { color: inkOn(rgbOf(color)) } }),
+      marker: { color },
       hovertemplate: `%{${options.horizontal ? 'y' : 'x'}}: %{${options.horizontal ? 'x' : 'y'}:.4~g}${name ? '' : '<extra></extra>'}`,
     }
   })

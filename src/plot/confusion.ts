@@ -1,7 +1,8 @@
 /** Which classes a model takes for which. */
 import { checkOptions, expected } from '../errors.ts'
-import { Figure } from './figure.ts'
+import { Figure, type Trace } from './figure.ts'
 import { classesOf } from './images.ts'
+import { withInk } from './ink.ts'
 import { isTensor, matrix, sameLength } from './input.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { colorbar, counts, merge } from './theme.ts'
@@ -89,27 +90,23 @@ export function confusion(...args: unknown[]): Figure {
     },
     options.layout,
   )
-  const data = [
-    {
-      type: 'heatmap',
-      x: names,
-      y: names,
-      z: normalize ? shares : table,
-      customdata: table,
-      ...(names.length <= 20 && {
-        text: table.map((row) => row.map((count) => (count ? String(count) : ''))),
-        texttemplate: '%{text}',
-        textfont: { size: names.length > 12 ? 10 : 13 },
-      }),
-      colorscale: counts,
-      zmin: 0,
-      zmax: normalize ? 1 : most,
-      xgap: 1,
-      ygap: 1,
-      colorbar: colorbar(normalize ? 'share of the true class' : 'count', normalize ? { tickformat: '.0%' } : {}),
-      hovertemplate: `true %{y}, predicted %{x}<br>%{customdata} examples${normalize ? ' (%{z:.1%} of this class)' : ''}<extra></extra>`,
-    },
-  ]
+  const cells: Trace = {
+    type: 'heatmap',
+    x: names,
+    y: names,
+    z: normalize ? shares : table,
+    customdata: table,
+    ...(names.length <= 20 && { textfont: { size: names.length > 12 ? 10 : 13 } }),
+    colorscale: counts,
+    zmin: 0,
+    zmax: normalize ? 1 : most,
+    xgap: 1,
+    ygap: 1,
+    colorbar: colorbar(normalize ? 'share of the true class' : 'count', normalize ? { tickformat: '.0%' } : {}),
+    hovertemplate: `true %{y}, predicted %{x}<br>%{customdata} examples${normalize ? ' (%{z:.1%} of this class)' : ''}<extra></extra>`,
+  }
+  const numbers = table.map((row) => row.map((count) => (count ? String(count) : '')))
+  const data = names.length <= 20 ? withInk(cells, numbers) : [cells]
   return new Figure({
     data,
     layout,

@@ -1,6 +1,7 @@
 /** A matrix as colours. */
 import { checkName, checkOptions } from '../errors.ts'
-import { Figure } from './figure.ts'
+import { Figure, type Trace } from './figure.ts'
+import { cellNumber, withInk } from './ink.ts'
 import { column, extent, gapsNote, matrix, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { colorbar, counts, diverging, merge, sequential } from './theme.ts'
@@ -54,20 +55,23 @@ export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
   const { high } = extent(ranges.map((range) => range.high))
   const gaps = ranges.reduce((sum, range) => sum + range.gaps, 0)
   const labels = options.labels ?? (rows <= 12 && width <= 12)
-  const data = [
-    {
-      type: 'heatmap',
-      z,
-      ...(x && { x }),
-      ...(y && { y }),
-      ...colours(options, low, high),
-      colorbar: colorbar(options.valueName ?? ''),
-      ...(rows * width <= 400 && { xgap: 1, ygap: 1 }),
-      ...(labels && { texttemplate: '%{z:.3~g}' }),
-      hovertemplate: `${options.y ?? 'row'} %{y}, ${options.x ?? 'column'} %{x}<br>${options.valueName ?? 'value'} %{z:.4~g}<extra></extra>`,
-      hoverongaps: false,
-    },
-  ]
+  const cells: Trace = {
+    type: 'heatmap',
+    z,
+    ...(x && { x }),
+    ...(y && { y }),
+    ...colours(options, low, high),
+    colorbar: colorbar(options.valueName ?? ''),
+    ...(rows * width <= 400 && { xgap: 1, ygap: 1 }),
+    hovertemplate: `${options.y ?? 'row'} %{y}, ${options.x ?? 'column'} %{x}<br>${options.valueName ?? 'value'} %{z:.4~g}<extra></extra>`,
+    hoverongaps: false,
+  }
+  const data = labels
+    ? withInk(
+        cells,
+        z.map((row) => Array.from(row, cellNumber)),
+      )
+    : [cells]
   const named = (names: unknown) => (names && typeof (names as string[])[0] === 'string' ? { type: 'category' } : {})
   const counted = (names: unknown, size: number) => (!names && size <= 12 ? { dtick: 1 } : {}) // no row 0.5
   const layout = merge(

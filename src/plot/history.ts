@@ -3,7 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { gapsNote, isList, short } from './input.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
-import { type Layout, merge, palette } from './theme.ts'
+import { gold, type Layout, merge, palette } from './theme.ts'
 
 /** What `train.fit` gives back, or TensorFlow.js's own History: named columns with one number an epoch. */
 export type HistoryLike = object
@@ -94,7 +94,7 @@ function tracesOf({ name, train, validation }: Panel, index: number, epochs: num
       name: 'best epoch',
       x: [epochs[best]],
       y: [values[best]],
-      marker: { symbol: 'star', size: 14, color: palette[4] },
+      marker: { symbol: 'star', size: 14, color: gold },
       showlegend: index === 0,
       legendgroup: 'best',
       hovertemplate: `best: %{y:${format}}`,

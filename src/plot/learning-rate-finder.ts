@@ -3,7 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { extent, numbers, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
-import { merge, palette } from './theme.ts'
+import { merge, paleBlue, palette } from './theme.ts'
 
 export interface LearningRateSearch {
   learningRates: unknown
@@ -65,7 +65,7 @@ export function learningRateFinder(search: LearningRateSearch, options: ChartOpt
     hovertemplate: 'learning rate %{x:.2~e}<br>loss %{y:.4~g}',
   })
   const data = [
-    curve('each batch', losses, { color: palette[5], width: 1 }),
+    curve('each batch', losses, { color: paleBlue, width: 1 }),
     curve('smoothed', smoothed, { color: palette[0], width: 2.6 }),
   ]
   if (suggestion !== undefined) {

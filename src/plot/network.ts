@@ -3,7 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { isModel } from './layers.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
-import { merge, neutralInk, palette } from './theme.ts'
+import { merge, neutralInk, paleBlue, palette } from './theme.ts'
 
 export interface NetworkOptions extends Omit<ChartOptions, 'x' | 'y'> {
   /** Units drawn in a layer; of more, the middle ones are dots. @default 8 */
@@ -103,7 +103,7 @@ export function network(value: unknown, options: NetworkOptions = {}): Figure {
       y: placed[i]!.heights,
       marker: {
         size: 17,
-        color: palette[i === 0 ? 5 : i === columns.length - 1 ? 1 : 0],
+        color: i === 0 ? paleBlue : palette[i === columns.length - 1 ? 1 : 0],
         line: { color: '#fff', width: 1 },
       },
       hovertemplate: `${name}<br>${note}<extra></extra>`,

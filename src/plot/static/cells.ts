@@ -105,7 +105,8 @@ export function joined(cells: readonly Cell[]): Cell[] {
  * @param most at most this many shapes
  */
 export function cellShapes(canvas: CellCanvas, most = mostCells): { svg: string; count: number } | undefined {
-  if (!canvas.onlyCells || !canvas.cells.length) return undefined
+  if (!canvas.onlyCells) return undefined
+  if (!canvas.cells.length) return { svg: '', count: 0 }
   const cells = joined(canvas.cells)
   const { alpha } = cells[0]!
   if (cells.length > most || cells.some((cell) => cell.alpha !== alpha)) return undefined

@@ -35,7 +35,7 @@ test('equal opacity is that of the whole; cells of different opacity, and too ma
   expect(cellShapes(faint)!.svg).toMatch(/^<g opacity="0.35"><path d="[^"]*" fill="#010203"\/>/)
   expect(cellShapes(painted([[red, 'rgba(0,0,255,0.5)']]))).toBeUndefined()
   expect(cellShapes(painted([[red, blue, red]]), 2)).toBeUndefined()
-  expect(cellShapes(painted([['']]))).toBeUndefined()
+  expect(cellShapes(painted([['']]))).toEqual({ svg: '', count: 0 })
 })
 
 test('what is not a cell goes to a real canvas, with the cells that were painted before', () => {
