@@ -24,7 +24,7 @@ export class Recorder {
   /** What depends on inputs and variables. */
   readonly #outputs = new Map<object, Output>()
   readonly #constants = new Map<object, Output>()
-  readonly #views: Views = { reshaped: new Map(), steps: new Map() }
+  readonly #views: Views = { reshaped: new Map(), steps: new Map(), relus: new Map() }
   /** Makes a graph variable's current value available: for tensors that are variables, or too large for a constant. */
   readonly #variable: (tensor: tf.Tensor) => Output | undefined
   /** The node that used an output last. */
@@ -135,7 +135,9 @@ export class Recorder {
       const positive = this.graph.node('Greater', [source, zero], { T: typeAttr(float) })
       const node = this.graph.node('Cast', [positive], { SrcT: typeAttr(dataType.bool), DstT: typeAttr(float) })
       this.#outputs.set(result.dataId, node)
-      this.#views.steps.set(node, source)
+      // ReLU's slope is that of its output too: nothing but ReLU then takes its input, and TensorFlow fuses product, bias and
+      // ReLU.
+      this.#views.steps.set(node, this.#views.relus.get(source) ?? source)
       return result
     } finally {
       this.#silent = false
@@ -170,8 +172,14 @@ export class Recorder {
       outputs,
       sources: inputs.map((t) => this.output(t)),
     }
-    const node = emit(this.graph, op, this.#views)
-    for (const source of op.sources) this.lastUse.set(source, node)
+    const node = emit(this.graph, op, this.#views, this.frame)
+    const { reshaped } = this.#views
+    const user = reshaped.get(node)?.source ?? node
+    for (const source of op.sources) {
+      this.lastUse.set(source, user)
+      const view = reshaped.get(source)
+      if (view) this.lastUse.set(view.source, user)
+    }
     outputs.forEach((t, i) => {
       this.#outputs.set(t.dataId, i ? `${node}:${i}` : node)
     })
