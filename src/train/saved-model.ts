@@ -92,7 +92,7 @@ function portsOf(model: tf.LayersModel, inputShape: readonly number[] | undefine
 
 function record(backend: NodeBackend, model: tf.LayersModel, inputs: readonly Port[], batch: number) {
   const graph = new RecordedGraph()
-  const recorder = new Recorder(backend, graph, [], () => undefined)
+  const recorder = new Recorder(backend, graph, undefined, () => undefined)
   let outputs: Port[] = []
   recorder.record(() =>
     tf.tidy(() => {

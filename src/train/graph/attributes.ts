@@ -2,7 +2,7 @@
 import { Message } from './protobuf.ts'
 
 /** TensorFlow's DataType numbers. */
-export const dataType = { float32: 1, int32: 3, int64: 9, bool: 10, string: 7, complex64: 8 } as const
+export const dataType = { float32: 1, int32: 3, int64: 9, bool: 10, string: 7, complex64: 8, resource: 20 } as const
 export type DataTypeName = keyof typeof dataType
 
 export const typeAttr = (type: number): Message => new Message().int(6, type)

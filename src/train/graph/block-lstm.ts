@@ -91,12 +91,12 @@ function emitLayer(recorder: Recorder, { cell, goBackwards, returnSequences }: L
  * @returns the output of every step: [steps, batch, units]
  */
 function blockLstm(recorder: Recorder, x: tf.Tensor3D, weights: tf.Tensor2D, bias: tf.Tensor1D): tf.Tensor3D {
-  const { graph, frame } = recorder
+  const { graph, place } = recorder
   const [length, batch] = x.shape
   const units = bias.size / 4
   const zeros = (...shape: number[]) => {
     const size = shape.reduce((a, b) => a * b)
-    return graph.constant(dataType.float32, shape, new Float32Array(size), undefined, frame)
+    return graph.constant(dataType.float32, shape, new Float32Array(size), undefined, place)
   }
   const attributes = { T: typeAttr(dataType.float32), use_peephole: boolAttr(false) }
   // The graph computes; here only the shapes count.
@@ -109,7 +109,7 @@ function blockLstm(recorder: Recorder, x: tf.Tensor3D, weights: tf.Tensor2D, bia
     const [x, weights, bias] = all as tf.Tensor[]
     const [state, peephole] = [zeros(batch, units), zeros(units)]
     const inputs = [
-      graph.constant(dataType.int64, [], BigInt64Array.of(BigInt(length)), undefined, frame),
+      graph.constant(dataType.int64, [], BigInt64Array.of(BigInt(length)), undefined, place),
       recorder.output(x!),
       ...[state, state],
       recorder.output(weights!),

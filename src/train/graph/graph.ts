@@ -17,6 +17,11 @@ import { Message } from './protobuf.ts'
 /** An output of a node: 'name' or 'name:1'. */
 export type Output = string
 
+/** Where constants and handles are used: in a loop, which they enter once, so that its iterations do not make them again. */
+export interface Place {
+  keep(value: Output, type: number): Output
+}
+
 /** The control input that waits for the node of an output. */
 export const control = (output: Output): string => `^${output.split(':')[0]}`
 
@@ -51,22 +56,18 @@ export class Graph {
     shape: readonly number[],
     values: Float32Array | Int32Array | Uint8Array | BigInt64Array,
     name?: string,
-    after: readonly Output[] = [],
+    place?: Place,
   ): Output {
-    return this.node(
-      'Const',
-      after.map(control),
-      { dtype: typeAttr(type), value: tensorAttr(type, shape, values) },
-      name,
-    )
+    const node = this.node('Const', [], { dtype: typeAttr(type), value: tensorAttr(type, shape, values) }, name)
+    return place ? place.keep(node, type) : node
   }
 
-  int(value: number, after?: readonly Output[]): Output {
-    return this.constant(dataType.int32, [], new Int32Array([value]), undefined, after)
+  int(value: number, place?: Place): Output {
+    return this.constant(dataType.int32, [], new Int32Array([value]), undefined, place)
   }
 
-  ints(values: readonly number[], after?: readonly Output[]): Output {
-    return this.constant(dataType.int32, [values.length], Int32Array.from(values), undefined, after)
+  ints(values: readonly number[], place?: Place): Output {
+    return this.constant(dataType.int32, [values.length], Int32Array.from(values), undefined, place)
   }
 
   placeholder(name: string, type: number, shape: readonly number[]): Output {
@@ -74,14 +75,15 @@ export class Graph {
   }
 
   /** A resource that holds a tensor between runs. */
-  variable(resource: string, type: number, shape: readonly number[], after: readonly Output[] = []): Output {
+  variable(resource: string, type: number, shape: readonly number[], place?: Place): Output {
     const attributes = {
       dtype: typeAttr(type),
       shape: shapeAttr(shape),
       shared_name: stringAttr(resource),
       container: stringAttr(''),
     }
-    return this.node('VarHandleOp', after.map(control), attributes)
+    const handle = this.node('VarHandleOp', [], attributes)
+    return place ? place.keep(handle, dataType.resource) : handle
   }
 
   read(handle: Output, type: number, after: readonly Output[] = [], name?: string): Output {

@@ -6,7 +6,7 @@ import { restoring } from '../../after-stop.ts'
 import { tf } from '../../tf.ts'
 import { dataType, typeAttr } from './attributes.ts'
 import type { NodeBackend, OpAttribute } from './backend.ts'
-import { type Graph, type Output, recordedAttributes } from './graph.ts'
+import { type Graph, type Output, type Place, recordedAttributes } from './graph.ts'
 import type { Message } from './protobuf.ts'
 import { emit, type Views } from './simplify.ts'
 import { Untraceable } from './untraceable.ts'
@@ -19,8 +19,8 @@ const largestConstant = 1 << 20
 export class Recorder {
   readonly graph: Graph
   readonly #backend: NodeBackend
-  /** Control inputs that put nodes without inputs into the loop. */
-  readonly frame: readonly Output[]
+  /** The loop that this is recorded in. */
+  readonly place: Place | undefined
   /** What depends on inputs and variables. */
   readonly #outputs = new Map<object, Output>()
   readonly #constants = new Map<object, Output>()
@@ -35,12 +35,12 @@ export class Recorder {
   constructor(
     backend: NodeBackend,
     graph: Graph,
-    frame: readonly Output[],
+    place: Place | undefined,
     variable: (tensor: tf.Tensor, large: boolean) => Output | undefined,
   ) {
     this.#backend = backend
     this.graph = graph
-    this.frame = frame
+    this.place = place
     this.#variable = (tensor) => variable(tensor, tensor.size * 4 > largestConstant)
   }
 
@@ -131,7 +131,7 @@ export class Recorder {
     try {
       const result = kernel(args)
       const [source, float] = [this.output(x), dataType.float32]
-      const zero = this.graph.constant(float, [], new Float32Array(1), undefined, this.frame)
+      const zero = this.graph.constant(float, [], new Float32Array(1), undefined, this.place)
       const positive = this.graph.node('Greater', [source, zero], { T: typeAttr(float) })
       const node = this.graph.node('Cast', [positive], { SrcT: typeAttr(dataType.bool), DstT: typeAttr(float) })
       this.#outputs.set(result.dataId, node)
@@ -172,7 +172,7 @@ export class Recorder {
       outputs,
       sources: inputs.map((t) => this.output(t)),
     }
-    const node = emit(this.graph, op, this.#views, this.frame)
+    const node = emit(this.graph, op, this.#views, this.place)
     const { reshaped } = this.#views
     const user = reshaped.get(node)?.source ?? node
     for (const source of op.sources) {
@@ -194,7 +194,7 @@ export class Recorder {
     this.#readable--
     const type = dataType[tensor.dtype]
     const typed = typedValues(tensor.dtype, values)
-    return this.graph.constant(type, tensor.shape, typed, undefined, this.frame)
+    return this.graph.constant(type, tensor.shape, typed, undefined, this.place)
   }
 }
 

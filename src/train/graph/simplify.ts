@@ -1,7 +1,7 @@
 /** Emits recorded ops, in a form that TensorFlow runs faster: the numbers stay the same. */
 import type { tf } from '../../tf.ts'
 import { boolAttr, dataType, typeAttr } from './attributes.ts'
-import type { Graph, Output } from './graph.ts'
+import type { Graph, Output, Place } from './graph.ts'
 import type { Message } from './protobuf.ts'
 
 export interface RecordedOp {
@@ -34,21 +34,21 @@ const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
 
 /**
  * Emits one op. Returns its first output.
- * @param frame control inputs of constants
+ * @param place the loop that it is in
  */
-export function emit(graph: Graph, op: RecordedOp, views: Views, frame: readonly Output[]): Output {
+export function emit(graph: Graph, op: RecordedOp, views: Views, place: Place | undefined): Output {
   const { name, inputs, outputs, sources } = op
   const float = { T: typeAttr(dataType.float32) }
   const output = outputs[0]!
   if (name === 'Reshape') return emitReshape(graph, op, views)
   if (name === 'Cast' && inputs[0]!.dtype === output.dtype) return sources[0]!
   if (name === 'BatchMatMulV2') {
-    const product = emitMatMul(graph, op, views, frame)
+    const product = emitMatMul(graph, op, views, place)
     if (product) return product
   }
   if ((name === 'Add' || name === 'AddV2') && output.dtype === 'float32') {
     const bias = biasOf(op, views)
-    if (bias) return emitBias(graph, bias, output.shape, views, frame)
+    if (bias) return emitBias(graph, bias, output.shape, views, place)
     return graph.node('AddV2', sources, float)
   }
   if (name === 'Relu') {
@@ -104,7 +104,7 @@ function biasGradient({ inputs, outputs, values, sources }: RecordedOp, views: V
 }
 
 /** A product of matrices: TensorFlow.js makes three axes of two for some layers, and a reshape costs as much as a small product. */
-function emitMatMul(graph: Graph, op: RecordedOp, views: Views, frame: readonly Output[]): Output | undefined {
+function emitMatMul(graph: Graph, op: RecordedOp, views: Views, place: Place | undefined): Output | undefined {
   const matrix = (i: 0 | 1): Output | undefined => {
     const [{ shape, dtype }, source] = [op.inputs[i]!, op.sources[i]!]
     if (dtype !== 'float32') return undefined
@@ -120,7 +120,7 @@ function emitMatMul(graph: Graph, op: RecordedOp, views: Views, frame: readonly 
     transpose_b: boolAttr(Boolean(op.values.adj_y)),
   })
   const { shape } = op.outputs[0]!
-  return emitView(graph, { source: product, shape: shape.slice(-2) }, shape, views, frame)
+  return emitView(graph, { source: product, shape: shape.slice(-2) }, shape, views, place)
 }
 
 /** Rows and a vector that is added to each: to the matrix that the rows are a view of, where they are. */
@@ -129,7 +129,7 @@ function emitBias(
   [rows, bias]: readonly [Output, Output],
   shape: readonly number[],
   views: Views,
-  frame: readonly Output[],
+  place: Place | undefined,
 ): Output {
   const float = { T: typeAttr(dataType.float32) }
   const view = views.reshaped.get(rows)
@@ -137,13 +137,13 @@ function emitBias(
     return graph.node('BiasAdd', [rows, bias], float)
   }
   const source = graph.node('BiasAdd', [view.source, bias], float)
-  return emitView(graph, { source, shape: view.shape }, shape, views, frame)
+  return emitView(graph, { source, shape: view.shape }, shape, views, place)
 }
 
 /** An output in another shape; what nobody takes, TensorFlow leaves out. */
-function emitView(graph: Graph, view: View, shape: readonly number[], views: Views, frame: readonly Output[]): Output {
+function emitView(graph: Graph, view: View, shape: readonly number[], views: Views, place: Place | undefined): Output {
   if (sameShape(view.shape, shape)) return view.source
-  const extent = graph.constant(dataType.int32, [shape.length], Int32Array.from(shape), undefined, frame)
+  const extent = graph.constant(dataType.int32, [shape.length], Int32Array.from(shape), undefined, place)
   const types = { T: typeAttr(dataType.float32), Tshape: typeAttr(dataType.int32) }
   const output = graph.node('Reshape', [view.source, extent], types)
   views.reshaped.set(output, view)

@@ -14,9 +14,9 @@ import { emitBranch, emitWhile, increment, type LoopBody, whileTrue } from './wh
 
 /**
  * What is fed for every call: how many steps, the number of the first (int32 scalars); then for each step its first place in
- * `order` [steps, 1], whether its batch is the smaller one [steps], its learning rate [steps].
+ * the order [steps, 1], whether its batch is the smaller one [steps], its learning rate [steps]; the order of the rows.
  */
-export const feeds = ['count', 'base', 'places', 'smaller', 'rates'] as const
+export const feeds = ['count', 'base', 'places', 'smaller', 'rates', 'order'] as const
 
 /** At most this many steps a call: so many rows of results are kept. */
 export const mostSteps = 4096
@@ -26,6 +26,11 @@ export interface StepGraph {
   readonly backend: NodeBackend
   readonly variables: SharedVariables
   readonly training: Training
+}
+
+interface Emitting extends StepGraph {
+  /** Of resources: the bodies of both batch sizes use the same. */
+  readonly handles: Map<string, Output>
 }
 
 const int = { T: typeAttr(dataType.int32) }
@@ -41,11 +46,13 @@ export function emitSteps(step: StepGraph): void {
   graph.placeholder('places', dataType.int32, [-1, 1])
   graph.placeholder('smaller', dataType.bool, [-1])
   graph.placeholder('rates', dataType.float32, [-1])
+  graph.placeholder('order', dataType.int32, [-1])
   const { rows, batchSize } = training
   const [full, last] = [rowsOfBatch(rows, batchSize, 0), rowsOfBatch(rows, batchSize, Math.ceil(rows / batchSize) - 1)]
   const end = emitWhile(graph, 'steps', graph.int(0), 'count', (loop) => {
-    if (last === full) return emitBody(step, full, loop)
-    const body = (size: number) => (branch: LoopBody) => emitBody(step, size, branch)
+    const emitting = { ...step, handles: new Map<string, Output>() }
+    const body = (size: number) => (branch: LoopBody) => emitBody(emitting, size, branch)
+    if (last === full) return body(full)(loop)
     return emitBranch(graph, loop, ofStep(graph, loop, 'smaller', dataType.bool), body(last), body(full))
   })
   const columns = 1 + training.step.metrics.length
@@ -57,31 +64,27 @@ export function emitSteps(step: StepGraph): void {
 }
 
 /** What was fed for this step. */
-function ofStep(graph: Graph, { i, frame, invariant }: LoopBody, name: (typeof feeds)[number], type: number): Output {
-  return graph.node('GatherV2', [invariant(name, type), i, graph.int(0, frame)], {
+function ofStep(graph: Graph, loop: LoopBody, name: (typeof feeds)[number], type: number): Output {
+  return graph.node('GatherV2', [loop.keep(name, type), loop.i, graph.int(0, loop)], {
     Tparams: typeAttr(type),
     Tindices: typeAttr(dataType.int32),
     Taxis: typeAttr(dataType.int32),
   })
 }
 
-function emitBody(step: StepGraph, size: number, loop: LoopBody): Output {
-  const { graph, backend, variables, training } = step
+function emitBody(step: Emitting, size: number, loop: LoopBody): Output {
+  const { graph, backend, variables, training, handles } = step
   const { i, frame } = loop
   const { data, state } = training
-  const handles = new Map<string, Output>()
   const handle = (resource: string, tensor: { dtype: string; shape: number[] }): Output => {
-    const known = handles.get(resource)
-    if (known) return known
-    const made = graph.variable(resource, dataType[tensor.dtype as 'float32'], tensor.shape, frame)
+    const made = handles.get(resource) ?? graph.variable(resource, dataType[tensor.dtype as 'float32'], tensor.shape)
     handles.set(resource, made)
-    return made
+    return loop.keep(made, dataType.resource)
   }
-  const order = graph.read(graph.variable('order', dataType.int32, [-1], frame), dataType.int32)
   const slice = { T: typeAttr(dataType.int32), Index: typeAttr(dataType.int32) }
   const indices = graph.node(
     'Slice',
-    [order, ofStep(graph, loop, 'places', dataType.int32), graph.ints([size], frame)],
+    [loop.keep('order', dataType.int32), ofStep(graph, loop, 'places', dataType.int32), graph.ints([size], loop)],
     slice,
   )
   const gather = (resource: string, tensor: tf.Tensor): Output =>
@@ -89,15 +92,15 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Output {
       dtype: typeAttr(typeOf(tensor)),
       Tindices: typeAttr(dataType.int32),
     })
-  const base = loop.invariant('base', dataType.int32)
+  const base = loop.keep('base', dataType.int32)
   const stepNumber = graph.node('AddV2', [base, i], int)
   const cast = { SrcT: typeAttr(dataType.int32), DstT: typeAttr(dataType.float32) }
-  const t = graph.node('Cast', [graph.node('AddV2', [stepNumber, graph.int(1, frame)], int)], cast)
+  const t = graph.node('Cast', [graph.node('AddV2', [stepNumber, graph.int(1, loop)], int)], cast)
   const rate = ofStep(graph, loop, 'rates', dataType.float32)
 
-  const recorder = new Recorder(backend, graph, frame, (tensor, large) => {
+  const recorder = new Recorder(backend, graph, loop, (tensor, large) => {
     const resource = variables.resourceOf(tensor, large)
-    return resource === undefined ? undefined : graph.read(handle(resource, tensor), typeOf(tensor))
+    return resource === undefined ? undefined : graph.read(handle(resource, tensor), typeOf(tensor), frame)
   })
   const before = variables.all.map((v) => v.clone())
   const written = new Set<object>()
@@ -136,7 +139,7 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Output {
           const original = originalOf(weight, initial)
           const own = handle(variables.resourceOf(original)!, weight)
           const read = recorder.lastUse.get(recorder.output(original))
-          const waits = read ? [read] : []
+          const waits = read ? [read, ...frame] : [...frame]
           if (weight.dataId !== initial.get(weight)) {
             waits.push(graph.assign(own, recorder.output(weight), typeOf(weight), waits))
           }
@@ -153,15 +156,16 @@ function emitBody(step: StepGraph, size: number, loop: LoopBody): Output {
           const original = originalOf(variable, initial)
           const own = handle(variables.resourceOf(original)!, variable)
           const read = recorder.lastUse.get(recorder.output(original))
-          after.push(graph.assign(own, recorder.output(variable), typeOf(variable), read ? [read] : []))
+          const waits = read ? [read, ...frame] : frame
+          after.push(graph.assign(own, recorder.output(variable), typeOf(variable), waits))
         }
-        const results = graph.variable('results', dataType.float32, [mostSteps, 1 + metrics.length], frame)
+        const results = graph.variable('results', dataType.float32, [mostSteps, 1 + metrics.length], loop)
         const scatter = { dtype: typeAttr(dataType.float32), Tindices: typeAttr(dataType.int32) }
         after.push(graph.node('ResourceScatterUpdate', [results, i, row], scatter))
         const next = increment(graph, loop, after)
         if (!training.guard) return next
         const finite = graph.node('IsFinite', [recorder.output(loss)], { T: typeAttr(dataType.float32) })
-        return whileTrue(graph, finite, next, frame)
+        return whileTrue(graph, finite, next, loop)
       }),
     ),
   )

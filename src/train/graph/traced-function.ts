@@ -47,7 +47,7 @@ export class TracedFunction {
       handles.set(resource, known)
       return known
     }
-    const recorder = new Recorder(backend, graph, [], (tensor, large) => {
+    const recorder = new Recorder(backend, graph, undefined, (tensor, large) => {
       const resource = this.#variables.resourceOf(tensor, large)
       return resource === undefined ? undefined : graph.read(handle(resource, tensor), typeOf(tensor))
     })

@@ -1,11 +1,12 @@
 /** Makes training steps as one TensorFlow graph: many steps a call, batches gathered inside. */
+import type { tf } from '../../tf.ts'
 import { type Runner, rowsOfBatch, type StepsResult, type Training, type TrainingData } from '../runner.ts'
 import { dataType } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
 import { Graph } from './graph.ts'
 import { Session } from './session.ts'
 import { emitSteps, feeds, mostSteps } from './step-graph.ts'
-import { SharedVariables } from './variables.ts'
+import { type Feeds, SharedVariables } from './variables.ts'
 
 /** Steps as they were run. */
 interface Chunk {
@@ -27,6 +28,8 @@ export class TracedRunner implements Runner {
   /** What was run since the variables were last pulled: to go back before a failing step. */
   #log: Chunk[] = []
   #order: Int32Array = new Int32Array(0)
+  /** The backend's id of the order, as it is fed. */
+  #orderId: number | undefined
   #pulledStep: number
 
   /** @throws Untraceable where the step cannot be recorded */
@@ -41,20 +44,11 @@ export class TracedRunner implements Runner {
     try {
       emitSteps({ graph, backend, variables: this.#variables, training })
       this.#variables.emitAccess(graph)
-      for (const [name, tensor] of tensorsOf(data)) {
-        emitSetter(graph, name, dataType[tensor.dtype as 'float32'], tensor.shape)
-      }
-      emitSetter(graph, 'order', dataType.int32, [-1])
-      emitSetter(graph, 'results', dataType.float32, [mostSteps, this.#columns])
+      for (const [name, tensor] of tensorsOf(data)) emitSetter(graph, name, tensor)
+      emitResults(graph, this.#columns)
       this.#session = new Session(backend, graph)
-      this.setData(data)
-      this.#setValues(
-        'results',
-        new Float32Array(mostSteps * this.#columns),
-        [mostSteps, this.#columns],
-        dataType.float32,
-      )
-      this.push()
+      const feeds = this.#feeds(data)
+      this.#variables.push(this.#session, { ...feeds, fetches: [...feeds.fetches, 'set_results:0'] })
     } catch (error) {
       this.#variables.dispose()
       throw error
@@ -64,12 +58,29 @@ export class TracedRunner implements Runner {
   setData(data: TrainingData): void {
     // What is logged was made with the data before.
     if (this.#log.length) this.pull()
-    for (const [name, tensor] of tensorsOf(data)) this.#set(name, this.#backend.getInputTensorIds([tensor])[0]!)
+    const { names, ids, fetches } = this.#feeds(data)
+    for (const { id } of this.#session.run(names.join(), ids, fetches.join())) this.#backend.binding.deleteTensor(id)
+  }
+
+  #feeds(data: TrainingData): Feeds {
+    const parts = tensorsOf(data)
+    return {
+      names: parts.map(([name]) => `in_${name}:0`),
+      ids: this.#backend.getInputTensorIds(parts.map(([, tensor]) => tensor)),
+      fetches: parts.map(([name]) => `set_${name}:0`),
+    }
   }
 
   startEpochs(order: Int32Array): void {
-    this.#setValues('order', order, [order.length], dataType.int32)
+    const { binding } = this.#backend
+    this.#releaseOrder()
+    this.#orderId = binding.createTensor([order.length], binding.TF_INT32 as number, order)
     this.#order = order
+  }
+
+  #releaseOrder(): void {
+    if (this.#orderId !== undefined) this.#backend.binding.deleteTensor(this.#orderId)
+    this.#orderId = undefined
   }
 
   run(first: number, learningRates: Float32Array): StepsResult {
@@ -112,7 +123,7 @@ export class TracedRunner implements Runner {
       binding.createTensor([count], float!, rates.slice()),
     ]
     try {
-      const [output] = this.#session.run(feedNames, ids, 'made:0')
+      const [output] = this.#session.run(feedNames, [...ids, this.#orderId!], 'made:0')
       const values = binding.tensorDataSync(output!.id) as Float32Array
       binding.deleteTensor(output!.id)
       if (!guard) return values
@@ -152,22 +163,8 @@ export class TracedRunner implements Runner {
     this.#log = []
   }
 
-  #set(name: string, id: number): void {
-    for (const output of this.#session.run(`in_${name}:0`, [id], `set_${name}:0`)) {
-      this.#backend.binding.deleteTensor(output.id)
-    }
-  }
-
-  #setValues(name: string, values: Float32Array | Int32Array, shape: number[], type: number): void {
-    const id = this.#backend.binding.createTensor(shape, type, values)
-    try {
-      this.#set(name, id)
-    } finally {
-      this.#backend.binding.deleteTensor(id)
-    }
-  }
-
   dispose(): void {
+    this.#releaseOrder()
     this.#session.dispose()
     this.#variables.dispose()
   }
@@ -175,7 +172,16 @@ export class TracedRunner implements Runner {
 
 const tensorsOf = ({ x, y, weight }: TrainingData) => Object.entries({ x, y, ...(weight ? { weight } : {}) })
 
-function emitSetter(graph: Graph, name: string, type: number, shape: readonly number[]): void {
+function emitSetter(graph: Graph, name: string, { dtype, shape }: tf.Tensor): void {
+  const type = dataType[dtype as 'float32']
   const value = graph.placeholder(`in_${name}`, type, shape)
   graph.group([graph.assign(graph.variable(name, type, shape), value, type)], `set_${name}`)
+}
+
+/** Losses and metrics of the steps of a call. */
+function emitResults(graph: Graph, columns: number): void {
+  const shape = [mostSteps, columns]
+  const zeros = graph.constant(dataType.float32, shape, new Float32Array(mostSteps * columns))
+  const handle = graph.variable('results', dataType.float32, shape)
+  graph.group([graph.assign(handle, zeros, dataType.float32)], 'set_results')
 }

@@ -2,7 +2,7 @@
 import { tf } from '../../tf.ts'
 import { dataType } from './attributes.ts'
 import type { NodeBackend } from './backend.ts'
-import type { Graph, Output } from './graph.ts'
+import type { Graph } from './graph.ts'
 import type { Session } from './session.ts'
 
 interface Shared {
@@ -10,6 +10,13 @@ interface Shared {
   readonly resource: string
   /** The data that the graph and the variable agreed on last. */
   dataId: object | undefined
+}
+
+/** Placeholders, the backend's ids of what they are given, and what to compute: each as 'name:0'. */
+export interface Feeds {
+  readonly names: readonly string[]
+  readonly ids: readonly number[]
+  readonly fetches: readonly string[]
 }
 
 export class SharedVariables {
@@ -59,14 +66,17 @@ export class SharedVariables {
     }
   }
 
-  /** Sets in the graph what has changed in TensorFlow.js. */
-  push(session: Session): void {
+  /**
+   * Sets in the graph what has changed in TensorFlow.js.
+   * @param more what else is set in the same call: TensorFlow prepares each combination of feeds and fetches for some milliseconds
+   */
+  push(session: Session, more: Feeds = { names: [], ids: [], fetches: [] }): void {
     const changed = this.#shared.filter((s) => s.dataId !== s.variable.dataId)
-    if (!changed.length) return
-    const ids = this.#backend.getInputTensorIds(changed.map((s) => s.variable))
-    for (const { id } of session.run(join(changed, 'in_'), ids, join(changed, 'set_'))) {
-      this.#backend.binding.deleteTensor(id)
-    }
+    const fetches = [...changed.map((s) => `set_${s.resource}:0`), ...more.fetches]
+    if (!fetches.length) return
+    const names = [...changed.map((s) => `in_${s.resource}:0`), ...more.names]
+    const ids = [...this.#backend.getInputTensorIds(changed.map((s) => s.variable)), ...more.ids]
+    for (const { id } of session.run(names.join(), ids, fetches.join())) this.#backend.binding.deleteTensor(id)
     for (const s of changed) s.dataId = s.variable.dataId
   }
 
@@ -79,7 +89,7 @@ export class SharedVariables {
   pull(session: Session): void {
     const live = this.#shared.filter((s) => !this.#captured.has(s) && !s.variable.isDisposed)
     if (!live.length) return
-    const outputs = session.run('', [], join(live, 'out_'))
+    const outputs = session.run('', [], live.map((s) => `out_${s.resource}:0`).join())
     outputs.forEach((metadata, i) => {
       const value = this.#backend.createOutputTensor(metadata)
       const shared = live[i]!
@@ -93,6 +103,3 @@ export class SharedVariables {
     for (const s of this.#captured) s.variable.dispose()
   }
 }
-
-const join = (shared: readonly Shared[], prefix: string): Output =>
-  shared.map((s) => `${prefix}${s.resource}:0`).join(',')

@@ -3,25 +3,25 @@
  * NextIteration, Exit. Source: M. Abadi et al., TensorFlow: large-scale machine learning (2015), section 4.4.
  */
 import { boolAttr, dataType, intAttr, stringAttr, typeAttr } from './attributes.ts'
-import { control, type Graph, type Output } from './graph.ts'
+import { control, type Graph, type Output, type Place } from './graph.ts'
 
-export interface LoopBody {
+export interface LoopBody extends Place {
   /** The number of this iteration; in a branch, it is there only where the branch is taken. */
   readonly i: Output
-  /** Control inputs for nodes that have no inputs inside the loop. */
+  /** Control inputs for nodes whose inputs are all from outside: in a branch they would run where it is not taken too. */
   readonly frame: readonly Output[]
   /** A value from outside, the same in every iteration. */
-  invariant(value: Output, type: number): Output
+  keep(value: Output, type: number): Output
 }
 
 /** i + 1, after these nodes. */
-export function increment(graph: Graph, { i, frame }: LoopBody, after: readonly Output[]): Output {
-  return graph.node('AddV2', [i, graph.int(1, frame), ...after.map(control)], { T: typeAttr(dataType.int32) })
+export function increment(graph: Graph, loop: LoopBody, after: readonly Output[]): Output {
+  return graph.node('AddV2', [loop.i, graph.int(1, loop), ...after.map(control)], { T: typeAttr(dataType.int32) })
 }
 
 /** What comes after `next` where the condition holds, and the end of the loop where it does not. */
-export function whileTrue(graph: Graph, condition: Output, next: Output, frame: readonly Output[]): Output {
-  const end = graph.int(2 ** 31 - 1, frame)
+export function whileTrue(graph: Graph, condition: Output, next: Output, place: Place): Output {
+  const end = graph.int(2 ** 31 - 1, place)
   return graph.node('Select', [condition, next, end], { T: typeAttr(dataType.int32) })
 }
 
@@ -69,12 +69,12 @@ export function emitWhile(
   const below = graph.node('Less', [count, enter(end, dataType.int32, true)], int)
   const switched = graph.node('Switch', [count, graph.node('LoopCond', [below])], int)
   const i = graph.node('Identity', [`${switched}:1`], int)
-  const invariants = new Map<Output, Output>()
-  const invariant = (value: Output, type: number): Output => {
-    const known = invariants.get(value) ?? enter(value, type, true)
-    invariants.set(value, known)
+  const kept = new Map<Output, Output>()
+  const keep = (value: Output, type: number): Output => {
+    const known = kept.get(value) ?? enter(value, type, true)
+    kept.set(value, known)
     return known
   }
-  graph.node('NextIteration', [body({ i, frame: [i], invariant })], int, next)
+  graph.node('NextIteration', [body({ i, frame: [i], keep })], int, next)
   return graph.node('Exit', [switched], int)
 }

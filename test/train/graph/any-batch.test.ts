@@ -15,7 +15,7 @@ function emitted(record: (graph: RecordedGraph, batch: number) => void): string[
     return { graph, batch }
   })
   const graph = new Graph()
-  emitAnyBatch(graph, [a!, b!], graph.int(0, []))
+  emitAnyBatch(graph, [a!, b!], graph.int(0))
   const nodes = api.SavedModel.deserializeBinary(graph.savedModel()).getMetaGraphsList()[0].getGraphDef().getNodeList()
   return nodes.slice(1).map((n: any) => `${n.getName()}=${n.getOp()}(${n.getInputList().join()})`)
 }

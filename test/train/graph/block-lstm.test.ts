@@ -13,7 +13,7 @@ type Options = Partial<Parameters<typeof tf.layers.lstm>[0]>
 /** The kernels in the graph of a body. */
 function kernels(body: (x: tf.Tensor3D) => unknown): string[] {
   const graph = new RecordedGraph()
-  const recorder = new Recorder(backend, graph, [], () => undefined)
+  const recorder = new Recorder(backend, graph, undefined, () => undefined)
   const before = tf.memory().numTensors
   recorder.record(() =>
     tf.tidy(() => {

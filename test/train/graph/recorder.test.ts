@@ -9,7 +9,7 @@ import { backend, runGraph } from './run-graph.ts'
 /** Records a function of a vector of three numbers. */
 function record(body: (x: tf.Tensor1D) => tf.Tensor): Graph {
   const graph = new Graph()
-  const recorder = new Recorder(backend, graph, [], () => undefined)
+  const recorder = new Recorder(backend, graph, undefined, () => undefined)
   recorder.record(() =>
     tf.tidy(() => {
       const x = tf.tensor1d([1, 2, 3])

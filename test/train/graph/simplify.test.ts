@@ -17,7 +17,7 @@ interface Node {
 /** The nodes that a function of x [2, 3] becomes. */
 function nodes(body: (x: tf.Tensor2D) => tf.Tensor, variables: readonly tf.Variable[] = []): Node[] {
   const graph = new Graph()
-  const recorder = new Recorder(backend, graph, [], (tensor) =>
+  const recorder = new Recorder(backend, graph, undefined, (tensor) =>
     variables.some((v) => v.dataId === tensor.dataId)
       ? graph.node('Placeholder', [], { dtype: typeAttr(dataType.float32) })
       : undefined,

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { tf } from '../../../src/tf.ts'
 import { EagerRunner } from '../../../src/train/eager-runner.ts'
-import { Graph } from '../../../src/train/graph/graph.ts'
+import { RecordedGraph } from '../../../src/train/graph/any-batch.ts'
+import { Graph, type Output } from '../../../src/train/graph/graph.ts'
 import { emitSteps } from '../../../src/train/graph/step-graph.ts'
 import { TracedRunner } from '../../../src/train/graph/traced-runner.ts'
 import { SharedVariables } from '../../../src/train/graph/variables.ts'
@@ -19,6 +20,28 @@ test('recording the step leaves weights, slots and memory as they were', () => {
   expect(graph.size).toBeGreaterThan(50)
   expect(training.state.snapshot()).toEqual(saved)
   expect(tf.memory().numTensors).toBe(before)
+  variables.dispose()
+  disposeTraining(training)
+})
+
+test('constants and handles are made before the loop, and nothing is left of what has another shape only', () => {
+  const training = makeTraining({ optimizer: momentum({ lr: 0.1 }) })
+  const variables = new SharedVariables(backend, training.state.all)
+  const graph = new RecordedGraph()
+  emitSteps({ graph, backend, variables, training })
+  const made = graph.nodes.filter((node) => node.op === 'Const' || node.op === 'VarHandleOp')
+  expect(made.length).toBeGreaterThan(10)
+  for (const node of made) expect(node.inputs).toEqual([])
+  const by = new Map(graph.nodes.map((node) => [node.name, node]))
+  const needed = new Set<string>()
+  const visit = (output: Output) => {
+    const name = output.replace('^', '').split(':')[0]!
+    if (needed.has(name)) return
+    needed.add(name)
+    by.get(name)!.inputs.forEach(visit)
+  }
+  visit('made')
+  expect([...needed].filter((name) => by.get(name)!.op === 'Reshape')).toEqual([])
   variables.dispose()
   disposeTraining(training)
 })

@@ -39,6 +39,19 @@ async function compare(name: string, options: Partial<train.FitOptions> = {}) {
   return result
 }
 
+test('a fit leaves no tensor behind in TensorFlow either', async () => {
+  const count = () => (tf.backend() as any).binding.getNumOfTensors() as number
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+  const [x, y] = [tf.ones([10, 1]), tf.ones([10, 1])]
+  const once = () => train.fit(model, { x, y, size: 10 }, { loss: 'mse', batchSize: 4, epochs: 50, verbose: false })
+  await once()
+  const before = count()
+  await once()
+  expect(count()).toBe(before)
+  tf.dispose([x, y])
+  model.dispose()
+})
+
 test.each(Object.keys(cases))('%s: 52 steps, traced as op by op', async (name) => {
   const { steps, losses, weights, learned } = await compare(name)
   expect(steps).toBe(52)

@@ -32,6 +32,30 @@ test('set in the graph, changed there, read back; nothing left over', () => {
   w.dispose()
 })
 
+test('what else is given is set in the same call', () => {
+  const w = tf.variable(tf.tensor1d([1, 2]))
+  const shared = new SharedVariables(backend, [w])
+  const graph = new Graph()
+  shared.emitAccess(graph)
+  const handle = graph.variable('other', dataType.float32, [2])
+  const value = graph.placeholder('in_other', dataType.float32, [2])
+  graph.group([graph.assign(handle, value, dataType.float32)], 'set_other')
+  graph.read(handle, dataType.float32, [], 'out_other')
+  const session = new Session(backend, graph)
+  const other = tf.tensor1d([5, 6])
+  const more = { names: ['in_other:0'], ids: backend.getInputTensorIds([other]), fetches: ['set_other:0'] }
+  shared.push(session, more)
+  shared.push(session)
+  const { id } = session.run('', [], 'out_other:0')[0]!
+  expect([...(backend.binding.tensorDataSync(id) as Float32Array)]).toEqual([5, 6])
+  backend.binding.deleteTensor(id)
+  shared.pull(session)
+  expect([...w.dataSync()]).toEqual([1, 2])
+  session.dispose()
+  shared.dispose()
+  tf.dispose([w, other])
+})
+
 test('any variable has a resource; another tensor only where it is too large for a constant, and it is freed', () => {
   const [w, x] = [tf.variable(tf.scalar(1)), tf.scalar(2)]
   const shared = new SharedVariables(backend, [])
