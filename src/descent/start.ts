@@ -110,7 +110,7 @@ function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartO
  *
  * @param saved what `d.save()` gave, or the path of the file it wrote
  * @param objective the objective it ran on. @default the one of that name in the gallery
- * @param optimizer the optimizer. @default the one of that name; one with a wrapper around it must be given
+ * @param optimizer the optimizer; one with a wrapper around it must be given. @default the one of that name
  */
 export function load(
   saved: Saved | string,

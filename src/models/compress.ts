@@ -152,7 +152,7 @@ function checkData(data: unknown): asserts data is Dataset | undefined {
  * The model itself is changed; `restore()` undoes it. The size after counts four bytes a weight that is left and one bit a
  * weight for its place.
  * @param fraction of the kernels' weights to set to zero, in [0, 1)
- * @param options `scope`: the smallest of each 'layer' or of all together, 'global' @default 'layer'; `data` to measure on
+ * @param options `scope`: the smallest of each 'layer' or of all together, 'global' ('layer' by default); `data` to measure on
  * @example const pruned = models.prune(model, 0.8, { data: test }); pruned.after.value; pruned.restore()
  */
 export function prune(
@@ -190,7 +190,7 @@ export function prune(
  * Rounds a model's kernels to few bits, symmetric around zero, with one scale an output (Jacob et al. 2018, "Quantization and
  * training of neural networks for efficient integer-arithmetic-only inference"). The model computes with the rounded numbers,
  * so that its accuracy is that of the small model; `restore()` undoes it.
- * @param options `bits` 2 … 16 @default 8; `data` to measure on
+ * @param options `bits` 2 … 16 (8 by default); `data` to measure on
  * @example const small = models.quantize(model, { bits: 8, data: test }) // shows size and accuracy before and after
  * await small.save('digits-small')
  */

@@ -147,6 +147,13 @@ function describePanel(panel: Panel, epochs: number[], best: number): string {
   return `${words(panel.name)}: ${parts.filter(Boolean).join(', ')}${note}${gapsNote(gaps)}`
 }
 
+/** Before the first epoch, and where a training was stopped in it: axes from −1 to 6 would look like a failed picture. */
+const nothingYet: Layout = {
+  xaxis: { visible: false },
+  yaxis: { visible: false },
+  annotations: [{ text: 'no epoch yet', showarrow: false, xref: 'paper', yref: 'paper', x: 0.5, y: 0.5 }],
+}
+
 /**
  * Draws the learning curves of a training: loss and every metric in a panel each, training and validation, best epoch marked.
  * @param value the history of `train.fit`, TensorFlow.js's `History`, or `{ loss: [...], valLoss: [...], accuracy: [...] }`
@@ -182,7 +189,7 @@ export function history(value: HistoryLike, options: HistoryOptions = {}): Figur
       legend: { orientation: 'h', x: 0, y: 1.01, xanchor: 'left', yanchor: 'bottom' },
       margin: { t: 84 },
     },
-    panelLayout(panels, options.log ?? false),
+    length ? panelLayout(panels, options.log ?? false) : nothingYet,
     options.layout,
   )
   const text = panels.map((panel, i) => describePanel(panel, epochs, bests[i]!)).join('; ')

@@ -25,6 +25,8 @@ test('metrics choose and unknown ones are refused', () => {
   expect(() => history(run, { metrics: ['f1'] })).toThrow("`metrics` to be among loss, accuracy, found 'f1'")
   expect(() => history(3 as never)).toThrow('the history of a training')
   expect(history({}).description).toContain('No epoch yet')
+  expect(history({}).layout).toMatchObject({ xaxis: { visible: false }, annotations: [{ text: 'no epoch yet' }] })
+  expect(history(run).layout).not.toHaveProperty('annotations')
 })
 
 test('few epochs have one tick each: half epochs would read as whole ones, twice', () => {
