@@ -71,6 +71,12 @@ export function checkOptions(where: string, options: object | undefined, known: 
   }
 }
 
+/** The known name that this one is but for capitals, `_` and `-`, as Keras and PyTorch write theirs; else the name itself. */
+export function respelled(name: string, known: readonly string[]): string {
+  const plain = (text: string) => text.replace(/[_-]/g, '').toLowerCase()
+  return known.includes(name) ? name : (known.find((k) => plain(k) === plain(name)) ?? name)
+}
+
 /** Fails on a name that is not in a table of names, with the nearest one that is. */
 export function checkName(what: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkName, checkOptions, describe as describeValue, expected, nearest } from '../src/errors.ts'
+import { checkName, checkOptions, describe as describeValue, expected, nearest, respelled } from '../src/errors.ts'
 
 test('an error says expected, found, remedy', () => {
   expect(expected('`lr` to be a number > 0', -1, 'Try 0.01.').message).toBe(
@@ -31,4 +31,16 @@ test('unknown options and names are named with the nearest known one', () => {
   expect(() => checkName('optimizer', 'adm', ['adam', 'sgd'])).toThrow(
     "There is no optimizer 'adm'. Did you mean 'adam'? Known: 'adam', 'sgd'.",
   )
+})
+
+test("Keras's and PyTorch's spellings of a name", () => {
+  const known = ['heNormal', 'adamW', 'sgd']
+  expect(['he_normal', 'HeNormal', 'AdamW', 'SGD', 'sgd', 'adem'].map((name) => respelled(name, known))).toEqual([
+    'heNormal',
+    'heNormal',
+    'adamW',
+    'sgd',
+    'sgd',
+    'adem',
+  ])
 })

@@ -1,6 +1,6 @@
 /** What the model functions share: initializers, regularizers and activations by Keras's names, seeded. */
 import { wholeNumber, within } from '../data/numbers.ts'
-import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
+import { checkName, checkOptions, expected, GradlabError, respelled } from '../errors.ts'
 import { generator } from '../random.ts'
 import { tf } from '../tf.ts'
 import { Dropout } from './layers/dropout.ts'
@@ -24,8 +24,14 @@ export const initializerNames = [
 ] as const
 export type InitializerName = (typeof initializerNames)[number]
 
+/** Keras's spellings of them. */
+type KerasInitializerName =
+  | `${'glorot' | 'he' | 'lecun' | 'random'}_${'uniform' | 'normal'}`
+  | `lecun${'Uniform' | 'Normal'}`
+  | 'truncated_normal'
+
 /** An initializer by name, a number (normal, with this standard deviation), or one of tf.initializers. */
-export type InitializerLike = InitializerName | number | tf.initializers.Initializer
+export type InitializerLike = InitializerName | KerasInitializerName | number | tf.initializers.Initializer
 
 export const activationNames = [
   'linear',
@@ -126,16 +132,17 @@ export function makeInitializer(what: InitializerLike, seed: number): tf.initial
     }
     return what
   }
-  checkName('initializer', what, initializerNames)
-  switch (what) {
+  const name = respelled(what, initializerNames) as InitializerName
+  checkName('initializer', name, initializerNames)
+  switch (name) {
     case 'zeros':
     case 'ones':
-      return tf.initializers[what]()
+      return tf.initializers[name]()
     case 'identity':
       return tf.initializers.identity({ gain: 1 })
     case 'randomNormal':
     case 'truncatedNormal':
-      return tf.initializers[what]({ mean: 0, stddev: 0.05, seed })
+      return tf.initializers[name]({ mean: 0, stddev: 0.05, seed })
     case 'randomUniform':
       return tf.initializers.randomUniform({ minval: -0.05, maxval: 0.05, seed })
     case 'orthogonal':
@@ -147,7 +154,7 @@ export function makeInitializer(what: InitializerLike, seed: number): tf.initial
     case 'leCunNormal':
       return truncated(1, 'fanIn', seed)
     default:
-      return (tf.initializers[what] as (config: { seed: number }) => tf.initializers.Initializer)({ seed })
+      return (tf.initializers[name] as (config: { seed: number }) => tf.initializers.Initializer)({ seed })
   }
 }
 
@@ -162,12 +169,13 @@ function truncated(scale: number, mode: 'fanIn' | 'fanAvg', seed: number): tf.in
 
 /** An activation's name, checked. */
 export function activationName(option: string, name: string): any {
+  const known = respelled(name, activationNames)
   try {
-    checkName('activation', name, activationNames)
+    checkName('activation', known, activationNames)
   } catch (error) {
     throw new GradlabError(`\`${option}\`: ${(error as Error).message}`)
   }
-  return name
+  return known
 }
 
 /** A share of units to drop. */

@@ -1,6 +1,7 @@
 /** Tensors by name, side by side in one: row by row, so that one gather takes an example whole. */
 import { checkName, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
+import { checkNumbers } from './validate.ts'
 
 export type Tensors = Readonly<Record<string, tf.Tensor>>
 
@@ -61,8 +62,7 @@ export class Columns {
           `Expected as many rows in each ${this.#kind}, found ${tensors.map((u, k) => `${u.shape[0]} in '${this.#names[k]}'`).join(', ')}.`,
         )
       }
-      if (t.dtype !== 'float32' && t.dtype !== 'int32' && t.dtype !== 'bool')
-        throw new GradlabError(`${name} is of type ${t.dtype}: give numbers.`)
+      checkNumbers(t, name)
       if (t.dtype === 'int32' && tf.tidy(() => t.abs().max().dataSync()[0]!) > largestWhole) {
         throw new GradlabError(`${name} holds whole numbers beyond 2^24, which are not exact in float32.`)
       }

@@ -1,3 +1,4 @@
+import { isList } from '../data/nested.ts'
 import { expected, GradlabError } from '../errors.ts'
 import { generator, nextSeed } from '../random.ts'
 import { tf } from '../tf.ts'
@@ -37,10 +38,11 @@ export async function crossValidate(
   const seed = options.seed ?? nextSeed()
   const histories: History[] = []
   const makings = new Makings()
-  let model: tf.LayersModel | undefined = makeModel()
+  let model: tf.LayersModel | undefined
   try {
-    checkModel(model, true)
-    const read = makings.set(model, set) as SeveralSet
+    // Only a model knows what arrays mean.
+    if (hasArrays(set)) checkModel((model = makeModel()), true)
+    const read = model ? (makings.set(model, set) as SeveralSet) : (set as SeveralSet)
     const size = countExamples(read)
     if (!Number.isInteger(folds) || folds < 2 || folds > size) {
       throw expected(`\`folds\` to be a whole number in [2, ${size}], the number of examples`, folds)
@@ -82,9 +84,16 @@ export async function crossValidate(
 
 const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
 
+const partsOf = (part: unknown): unknown[] => (isRecord(part) ? Object.values(part) : [part])
+
+const hasArrays = (set: unknown): boolean => {
+  const { x, y } = (set ?? {}) as GivenSet
+  return [x, y].some((part) => partsOf(part).some(isList))
+}
+
 /** How many examples there are. */
 function countExamples(set: SeveralSet): number {
-  const tensors = [set?.x, set?.y].flatMap((part): unknown[] => (isRecord(part) ? Object.values(part) : [part]))
+  const tensors = [set?.x, set?.y].flatMap(partsOf)
   if (!tensors.length || !tensors.every((t): t is tf.Tensor => t instanceof tf.Tensor)) {
     throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
   }

@@ -21,12 +21,22 @@ export function exampleWeights(
     for (let i = 0; i < count; i++) weights[i] = values[i]!
   }
   if (classWeight !== undefined) {
+    checkClasses(classWeight)
     const labels = labelsOf(y, loss)
     for (let i = 0; i < count; i++) weights[i]! *= classWeight[labels[i]!] ?? 1
   }
   const bad = weights.findIndex((w) => !(w >= 0 && Number.isFinite(w)))
   if (bad >= 0) throw expected('weights to be numbers ≥ 0', weights[bad])
   return tf.tensor1d(weights)
+}
+
+/** A name in place of a number would weigh nothing, and nobody would know. */
+function checkClasses(classWeight: unknown): void {
+  const remedy = 'Say e.g. `classWeight: { 0: 1, 1: 10 }`.'
+  if (!classWeight || typeof classWeight !== 'object')
+    throw expected('`classWeight` to be a record of weights by class number', classWeight, remedy)
+  const name = Object.keys(classWeight).find((key) => !/^\d+$/.test(key))
+  if (name !== undefined) throw expected('`classWeight` to have class numbers, from 0', name, remedy)
 }
 
 function labelsOf(y: tf.Tensor, loss: Loss): ArrayLike<number> {

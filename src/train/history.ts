@@ -42,6 +42,11 @@ export class History implements Displayable {
     return this.#column('epoch')
   }
 
+  /** The learning rate at the end of each epoch. */
+  get learningRate(): number[] {
+    return this.#column('learningRate')
+  }
+
   /** Seconds of the whole training, validation included. */
   get seconds(): number {
     return this.#column('seconds').reduce((a, b) => a + b, 0)
@@ -73,7 +78,8 @@ export class History implements Displayable {
 
   /** Adds an epoch. */
   add(record: EpochRecord): void {
-    this.#records.push(record)
+    // A rate comes out of a float32: 0.0010000000474974513 is 0.001.
+    this.#records.push({ ...record, learningRate: Number(record.learningRate.toPrecision(7)) })
     for (const name of this.metricNames) {
       ;(this.history[tensorflowName(name)] ??= []).push(record[name]!)
       if (!(name in this)) {

@@ -2,9 +2,9 @@ import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { Columns, type Tensors } from './columns.ts'
 import { inferenceTraces } from './evaluate-batches.ts'
-import { type Given, type GivenSet, isGiven, Makings } from './given.ts'
+import { type Given, type GivenSet, isGiven, isRecord, Makings } from './given.ts'
 import { releaseMasks } from './recurrent-masks.ts'
-import { checkInput, checkModel, type TrainingSet } from './validate.ts'
+import { checkInput, checkModel, checkNumbers, type TrainingSet } from './validate.ts'
 
 /** Fails unless it is how many examples to take at a time. */
 export function checkExamplesAtOnce(size: number): void {
@@ -71,9 +71,13 @@ function readInputs(model: tf.LayersModel, makings: Makings, input: unknown): tf
   const x = makings.inputs(model, whole ? input : part) as tf.Tensor | Tensors
   if (x instanceof tf.Tensor && inputs.length === 1) {
     if (x.isDisposed) throw new GradlabError('The data was disposed: load it again.')
+    checkNumbers(x, 'The data')
     checkInput(model, x)
     if (!x.shape[0]) throw new GradlabError('The data is empty: it has no examples.')
     return [x]
+  }
+  if (inputs.length === 1 && !isRecord(x)) {
+    throw expected('a tensor, arrays or a dataset to predict', x, 'E.g. `train.predict(model, [[1, 2]])`.')
   }
   const tensors = new Columns('input', inputNames).read(x, 'The data')
   tensors.forEach((tensor, i) => {

@@ -51,6 +51,8 @@ export function checkSet(
   }
   if (x.isDisposed || y.isDisposed) throw new GradlabError(`${what} was disposed: load it again.`)
   if (!x.shape[0]) throw new GradlabError(`${what} is empty: it has no examples.`)
+  checkNumbers(x, `${what}'s x`)
+  checkNumbers(y, `${what}'s y`)
   if (x.shape[0] !== y.shape[0]) {
     throw new GradlabError(
       `Expected one target for each example, found ${x.shape[0]} examples and ${y.shape[0]} targets.`,
@@ -60,6 +62,14 @@ export function checkSet(
   if (!loss) return
   checkFinite(set as TrainingSet, what)
   checkTargets(model, y, loss)
+}
+
+/** Fails unless the tensor holds real numbers. */
+export function checkNumbers({ dtype }: tf.Tensor, name: string): void {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return
+  throw new GradlabError(
+    `${name} is of type ${dtype}: give numbers.${dtype === 'string' ? ' `data.labelEncode` numbers names.' : ''}`,
+  )
 }
 
 /** Fails unless x has the shape that the model takes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeInitializer, Parts } from '../../src/models/parts.ts'
+import { activationName, makeInitializer, Parts } from '../../src/models/parts.ts'
 import { tf } from '../../src/tf.ts'
 import oracle from '../oracle/keras-models.json' with { type: 'json' }
 
@@ -35,4 +35,17 @@ test('bad initializers and penalties are told', () => {
   expect(() => makeInitializer(0, 1)).toThrow(/a standard deviation > 0, found 0/)
   expect(() => makeInitializer({} as never, 1)).toThrow(/a name, a standard deviation, or one of tf.initializers/)
   expect(() => new Parts('`x`', { l2: -1 }, [])).toThrow(/`l2` to be a number ≥ 0, found -1/)
+})
+
+test("Keras's spellings", () => {
+  for (const [theirs, ours] of [
+    ['he_normal', 'heNormal'],
+    ['lecun_uniform', 'leCunUniform'],
+    ['truncated_normal', 'truncatedNormal'],
+  ] as const) {
+    const [a, b] = [theirs, ours].map((name) => makeInitializer(name, 3).apply([2, 2]))
+    expect([...a!.dataSync()]).toEqual([...b!.dataSync()])
+    tf.dispose([a, b] as tf.TensorContainer)
+  }
+  expect(activationName('activation', 'hard_sigmoid')).toBe('hardSigmoid')
 })

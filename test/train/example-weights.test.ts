@@ -36,3 +36,12 @@ test('bad weights leave nothing over', () => {
   expect(() => exampleWeights(labels, sparse, { 1: Number.NaN }, undefined)).toThrow('found NaN')
   expect(tf.memory().numTensors).toBe(before)
 })
+
+test('class weights by name, or as a word, are told', () => {
+  expect(() => exampleWeights(labels, sparse, 'balanced' as never, undefined)).toThrow(
+    "Expected `classWeight` to be a record of weights by class number, found 'balanced'.",
+  )
+  expect(() => exampleWeights(labels, sparse, { cat: 2 } as never, undefined)).toThrow(
+    "Expected `classWeight` to have class numbers, from 0, found 'cat'.",
+  )
+})

@@ -34,3 +34,11 @@ test("the loss of an output called 'value' is no validation", () => {
   history.add({ epoch: 1, learningRate: 1, seconds: 1, loss: 3, value_loss: 2, valLoss: 5, valValue_loss: 4 })
   expect(history.history).toEqual({ loss: [3], value_loss: [2], val_loss: [5], val_value_loss: [4] })
 })
+
+test('the learning rate of each epoch, as it was given', () => {
+  const history = new History()
+  history.add({ epoch: 1, learningRate: Math.fround(0.001), seconds: 1, loss: 1 })
+  history.add({ epoch: 2, learningRate: Math.fround(3e-5), seconds: 1, loss: 1 })
+  expect(history.learningRate).toEqual([0.001, 3e-5])
+  expect(history.last!.learningRate).toBe(3e-5)
+})

@@ -79,3 +79,16 @@ test('how many at a time', () => {
   expect(() => checkExamplesAtOnce(1)).not.toThrow()
   expect(() => checkExamplesAtOnce(1.5)).toThrow('Expected `batchSize` to be a whole number from 1, found 1.5.')
 })
+
+test('what is no data is told', () => {
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [1] })] })
+  for (const given of ['x', undefined, null, 3]) {
+    expect(() => train.predict(model, given as never)).toThrow(
+      'Expected a tensor, arrays or a dataset to predict, found',
+    )
+  }
+  const texts = tf.fill([1, 1], 'a', 'string')
+  expect(() => train.predict(model, texts)).toThrow('The data is of type string: give numbers.')
+  texts.dispose()
+  model.dispose()
+})

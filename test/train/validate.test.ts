@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tf } from '../../src/tf.ts'
 import { resolveLoss } from '../../src/train/losses/resolve.ts'
-import { checkInput, checkModel, checkSet, checkTargets } from '../../src/train/validate.ts'
+import { checkInput, checkModel, checkNumbers, checkSet, checkTargets } from '../../src/train/validate.ts'
 
 const dense = (units: number, inputs = 2) =>
   tf.sequential({ layers: [tf.layers.dense({ units, inputShape: [inputs] })] })
@@ -91,4 +91,19 @@ test('a convolution that goes into a dense layer without flatten is told so', ()
       /gives \[·, 6, 6, 10\].*put `tf\.layers\.flatten\(\)` before the last dense layer/,
     )
   }
+})
+
+test('tensors of texts and of complex numbers are told', () => {
+  const model = tf.sequential({ layers: [tf.layers.dense({ units: 1, inputShape: [2] })] })
+  const [numbers, texts] = [tf.ones([3, 2]), tf.fill([3, 2], 'a', 'string')]
+  const complex = tf.complex(numbers, numbers)
+  const y = tf.ones([3])
+  expect(() => checkSet(model, { x: texts, y })).toThrow(
+    "The data's x is of type string: give numbers. `data.labelEncode` numbers names.",
+  )
+  expect(() => checkSet(model, { x: complex, y })).toThrow("The data's x is of type complex64: give numbers.")
+  expect(() => checkSet(model, { x: numbers, y: texts }, undefined, 'Batch 1')).toThrow("Batch 1's y is of type string")
+  expect(() => checkNumbers(y, 'y')).not.toThrow()
+  tf.dispose([numbers, texts, complex, y])
+  model.dispose()
 })

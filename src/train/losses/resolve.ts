@@ -1,4 +1,4 @@
-import { expected, GradlabError, nearest } from '../../errors.ts'
+import { expected, GradlabError, nearest, respelled } from '../../errors.ts'
 import { tf } from '../../tf.ts'
 import {
   binaryCrossentropy,
@@ -41,12 +41,11 @@ export function resolveLoss(loss: LossLike | undefined): Loss {
   }
   if (typeof loss === 'object' && loss !== null && typeof loss.values === 'function') return loss
   if (typeof loss !== 'string') throw expected('`loss` to be a name, a loss or a function', loss)
-  const found = known.find((l) => l.name === loss || l.aliases.includes(loss))
+  const names = known.flatMap((l) => [l.name, ...l.aliases])
+  const name = respelled(loss, names)
+  const found = known.find((l) => l.name === name || l.aliases.includes(name))
   if (found) return found
-  const near = nearest(
-    loss,
-    known.flatMap((l) => [l.name, ...l.aliases]),
-  )
+  const near = nearest(loss, names)
   throw new GradlabError(
     `There is no loss '${loss}'.${near ? ` Did you mean '${near}'?` : ''} Known: ${known.map((l) => `'${l.name}'`).join(', ')}.`,
   )

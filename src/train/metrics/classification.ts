@@ -1,4 +1,4 @@
-import { checkName } from '../../errors.ts'
+import { checkName, checkOptions, expected } from '../../errors.ts'
 import { type Confusion, confusion } from './confusion.ts'
 import { pair, toLabels, type Values } from './values.ts'
 
@@ -15,7 +15,9 @@ export function accuracy(yTrue: Values, yPred: Values): number {
 
 /** The share of examples whose true class is among the k most probable. @param options.k @default 5 */
 export function topK(yTrue: Values, yPred: Values, options: { k?: number } = {}): number {
+  checkOptions('metrics.topK', options, ['k'])
   const { k = 5 } = options
+  if (!(Number.isInteger(k) && k >= 1)) throw expected('`k` to be a whole number ≥ 1', k)
   const [a, { rows, columns, values }] = pair(yTrue, yPred)
   const truth = toLabels(a)
   let right = 0
@@ -57,6 +59,7 @@ function averaged(
   yPred: Values,
   options: { average?: Average } = {},
 ): number | number[] {
+  checkOptions(`metrics.${score}`, options, ['average'])
   const table = confusion(yTrue, yPred)
   const scores = scoresPerClass(table)
   const average = options.average ?? (table.matrix.length === 2 ? 'binary' : 'macro')

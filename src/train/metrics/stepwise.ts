@@ -1,4 +1,4 @@
-import { expected, GradlabError, nearest } from '../../errors.ts'
+import { expected, GradlabError, nearest, respelled } from '../../errors.ts'
 import { tf } from '../../tf.ts'
 import type { Loss } from '../losses/loss.ts'
 import { alike } from '../losses/shapes.ts'
@@ -29,7 +29,8 @@ const synonyms: Record<string, string> = {
 export function resolveMetric(metric: MetricLike, loss: Loss): StepMetric {
   if (typeof metric === 'function') return named(metric.name || 'custom', metric)
   if (typeof metric === 'object' && metric !== null && typeof metric.values === 'function') return metric
-  const name = synonyms[metric as string] ?? metric
+  const spelled = typeof metric === 'string' ? respelled(metric, [...names, ...Object.keys(synonyms)]) : metric
+  const name = synonyms[spelled as string] ?? spelled
   if (name === 'accuracy') {
     return { name, values: accuracyFor(loss), yesOrNo: yesOrNo(loss) }
   }

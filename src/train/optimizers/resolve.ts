@@ -1,4 +1,4 @@
-import { checkName, expected } from '../../errors.ts'
+import { checkName, expected, respelled } from '../../errors.ts'
 import { adadelta } from './adadelta.ts'
 import { adagrad } from './adagrad.ts'
 import { adam, adamW } from './adam.ts'
@@ -18,20 +18,13 @@ const makers: Record<string, (options?: any) => Optimizer> = {
   adamW,
   nadam,
 }
-const synonyms: Record<string, string> = {
-  adamw: 'adamW',
-  rmsProp: 'rmsprop',
-  adaGrad: 'adagrad',
-  adaDelta: 'adadelta',
-}
-
 /** What a user may give as `optimizer`: one of `train`, its name, or a description with the same names (`descent`'s). */
 export type OptimizerLike = string | Optimizer | { readonly name: string; readonly lr: number }
 
 /** The optimizer of that name with its defaults, or the given one. */
 export function resolveOptimizer(optimizer: OptimizerLike): Optimizer {
   if (typeof optimizer === 'string') {
-    const name = synonyms[optimizer] ?? optimizer
+    const name = respelled(optimizer, Object.keys(makers))
     checkName('optimizer', name, Object.keys(makers))
     return makers[name]!()
   }
@@ -39,7 +32,8 @@ export function resolveOptimizer(optimizer: OptimizerLike): Optimizer {
     throw expected('`optimizer` to be a name or one of train.sgd(), train.adam() …', optimizer)
   }
   if ('rule' in optimizer) return optimizer
-  const { name, ...options } = optimizer
-  checkName('optimizer', synonyms[name] ?? name, Object.keys(makers))
-  return makers[synonyms[name] ?? name]!(options)
+  const { name: given, ...options } = optimizer
+  const name = respelled(given, Object.keys(makers))
+  checkName('optimizer', name, Object.keys(makers))
+  return makers[name]!(options)
 }

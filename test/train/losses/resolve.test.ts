@@ -60,3 +60,13 @@ test('a function becomes a loss, and has to give a tensor', () => {
     "Expected the loss 'custom' to give a tensor, found 5.",
   )
 })
+
+test("Keras's spellings", () => {
+  const names = ['mean_squared_error', 'sparse_categorical_crossentropy', 'binary_crossentropy', 'MSE']
+  expect(names.map((name) => train.resolveLoss(name).name)).toEqual([
+    'meanSquaredError',
+    'sparseCategoricalCrossentropy',
+    'binaryCrossentropy',
+    'meanSquaredError',
+  ])
+})

@@ -24,3 +24,11 @@ test('precision, recall, F1: per class and averaged', () => {
   const predicted = m.scores.map((s) => Number(s > 0.5))
   close([metrics.precision, metrics.recall, metrics.f1].map((f) => f(m.binary, predicted)) as number[], m.binaryScores)
 })
+
+test('a misspelt option is told, and so is a k that is no number of classes', () => {
+  expect(() => metrics.f1([0, 1], [0, 1], { avarage: 'micro' } as never)).toThrow(
+    'metrics.f1 has no option `avarage`. Did you mean `average`?',
+  )
+  expect(() => metrics.topK([0], [[1, 0]], { n: 1 } as never)).toThrow('metrics.topK has no option `n`')
+  expect(() => metrics.topK([0], [[1, 0]], { k: 0 })).toThrow('Expected `k` to be a whole number ≥ 1, found 0.')
+})

@@ -67,3 +67,13 @@ test('with a loss of the user, the targets of accuracy may be one-hot or class n
     "Expected the metric 'custom' to give a tensor, found 5.",
   )
 })
+
+test("Keras's spellings", () => {
+  const names = ['Accuracy', 'sparse_categorical_accuracy', 'mean_absolute_error', 'MSE']
+  expect(names.map((name) => resolveMetric(name, resolveLoss('mse')).name)).toEqual([
+    'accuracy',
+    'accuracy',
+    'mae',
+    'mse',
+  ])
+})

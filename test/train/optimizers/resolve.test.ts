@@ -67,3 +67,12 @@ test('wrong names and options are told apart from the nearest right ones', () =>
     adam.lr = Number.NaN
   }).toThrow('Expected `lr`')
 })
+
+test("Keras's and PyTorch's spellings", () => {
+  const names = ['SGD', 'Adam', 'AdamW', 'RMSprop', 'Adagrad', 'Adadelta', 'Nadam'].map(
+    (n) => train.resolveOptimizer(n).name,
+  )
+  expect(names).toEqual(
+    ['sgd', 'adam', 'adamW', 'rmsprop', 'adagrad', 'adadelta', 'nadam'].map((n) => train.resolveOptimizer(n).name),
+  )
+})
