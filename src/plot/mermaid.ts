@@ -38,7 +38,7 @@ export class Mermaid implements Displayable {
     const svg = await this.toSvg().catch(() => undefined)
     if (!svg) return markdown
     const [width, height] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(svg)![1]))
-    const picture = { alt: `Diagram: ${this.text}`, image: svgAddress(svg), width: width!, height: height! }
+    const picture = { alt: `Diagram: ${this.text.replace(/\s+/g, ' ')}`, image: svgAddress(svg), width: width!, height: height! }
     return { 'text/html': `<div class="gradlab-diagram">${pictureHtml(picture)}</div>`, ...markdown }
   }
 

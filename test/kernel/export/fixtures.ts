@@ -45,6 +45,17 @@ export const figure: Output = {
   metadata: {},
 }
 
+/** What `plot.mermaid` shows. */
+export const diagram: Output = {
+  output_type: 'display_data',
+  metadata: {},
+  data: {
+    'text/html': `<div class="gradlab-diagram"><img alt="Diagram: graph LR a --&gt; b" src="data:image/svg+xml;base64,${drawing}" width="80" height="40"></div>`,
+    'text/markdown': '```mermaid\ngraph LR\na --> b\n```',
+    'text/plain': 'graph LR\na --> b',
+  },
+}
+
 export const stdout = (text: string): Output => ({ output_type: 'stream', name: 'stdout', text })
 
 export function notebook(cells: Cell[]): Notebook {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { writeMarkdown } from '../../../kernel/export/markdown.ts'
-import { code, figure, markdown, page, stdout, temporaryFolder } from './fixtures.ts'
+import { code, diagram, figure, markdown, page, stdout, temporaryFolder } from './fixtures.ts'
 
 test('Markdown has the code, the text output, and figures as files beside it', async () => {
   const out = temporaryFolder()
@@ -36,4 +36,13 @@ test('drawings and data inside HTML become files beside it, with their words; co
   )
   const drawing = fs.readFileSync(path.join(out, '01-page_files', 'picture-1.svg'), 'utf8')
   expect(drawing).toBe('<svg xmlns="http://www.w3.org/2000/svg" width="8" aria-label="a path"><path d="M0 0"/></svg>')
+})
+
+test('a diagram is a picture beside the text, with its words', async () => {
+  const [file] = await writeMarkdown([page([code('x', [diagram])])], temporaryFolder())
+  const text = fs.readFileSync(file!, 'utf8')
+  expect(text).toContain(
+    '<img src="01-page_files/picture-1.svg" alt="Diagram: graph LR a --&gt; b" width="80" height="40">',
+  )
+  expect(text).not.toContain('```mermaid')
 })
