@@ -38,7 +38,12 @@ export class Mermaid implements Displayable {
     const svg = await this.toSvg().catch(() => undefined)
     if (!svg) return markdown
     const [width, height] = ['width', 'height'].map((name) => Number(new RegExp(` ${name}="(\\d+)"`).exec(svg)![1]))
-    const picture = { alt: `Diagram: ${this.text.replace(/\s+/g, ' ')}`, image: svgAddress(svg), width: width!, height: height! }
+    const picture = {
+      alt: `Diagram: ${this.text.replace(/\s+/g, ' ')}`,
+      image: svgAddress(svg),
+      width: width!,
+      height: height!,
+    }
     return { 'text/html': `<div class="gradlab-diagram">${pictureHtml(picture)}</div>`, ...markdown }
   }
 
@@ -48,7 +53,7 @@ export class Mermaid implements Displayable {
 }
 
 const kinds =
-  /^(?:---[\s\S]*?---\s*)?(?:%%[^\n]*\n\s*)*(graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|gantt|pie|quadrantChart|requirementDiagram|gitGraph|mindmap|timeline|sankey|xychart|block|packet|kanban|architecture|C4\w+)/
+  /^(?:---[\s\S]*?---\s*)?(?:%%[^\n]*\n\s*)*(graph|flowchart|sequenceDiagram|classDiagram|stateDiagram|erDiagram|journey|gantt|pie|quadrantChart|requirementDiagram|gitGraph|mindmap|timeline|sankey|xychart|block|packet|kanban|architecture|radar|treemap|C4\w+)/
 
 /**
  * Shows a Mermaid diagram.

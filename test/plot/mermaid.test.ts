@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { displaySymbol } from '../../src/display.ts'
 import { mermaid } from '../../src/plot/mermaid.ts'
 import { theme } from '../../src/plot/theme.ts'
+import { others } from './static/diagram/kinds.ts'
 
 afterEach(() => void theme('auto'))
 
@@ -15,6 +16,10 @@ test('a diagram is a picture for where no script runs, Markdown that GitHub draw
     'text/markdown': '```mermaid\ngraph LR; a-->|"<b>"| b\n```',
     'text/plain': 'graph LR; a-->|"<b>"| b',
   })
+})
+
+test.each(Object.values(others))('%j is a diagram', (text) => {
+  expect(mermaid(text).text).toBe(text)
 })
 
 test('a kind without a still picture is Markdown alone', async () => {

@@ -60,6 +60,7 @@ async function picture({ id, figure, diagram }: Request): Promise<string> {
 
 parentPort?.on('message', (message: Request | Question) => {
   if ('check' in message) {
+    newest = -1 // ends a rehearsal: a thread is waiting
     void answer(message)
     return
   }

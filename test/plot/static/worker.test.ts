@@ -21,6 +21,17 @@ test('the compiled worker answers each request by its number, and a bad one with
     waitForReply((reply) => worker.postMessage({ check: text, reply }, [reply.port as never]), 30_000)
   expect(check('graph LR; a-->b')).toBeUndefined()
   expect(check('graph LR; a-->')).toContain('Mermaid cannot read line 1')
+  // A rehearsal ends where a thread waits, as it does for a figure.
+  const rehearsal = async (id: number, meanwhile = () => {}) => {
+    const from = performance.now()
+    worker.postMessage({ id })
+    meanwhile()
+    expect(await answer()).toMatchObject({ id, svg: '' })
+    return performance.now() - from
+  }
+  await rehearsal(10)
+  const whole = await rehearsal(11)
+  expect(await rehearsal(12, () => void check('graph LR; a-->b'))).toBeLessThan(whole / 2)
   await worker.terminate()
 })
 

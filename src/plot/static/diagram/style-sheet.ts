@@ -37,29 +37,52 @@ export function parseSheet(css: string, { important = false } = {}): Rule[] {
   return rules.sort((a, b) => a.weight - b.weight) // stable: of equal weight the later one wins
 }
 
+/** Whether an element has the tag or the classes that a selector ends in: most have not, and are spared the document's slow answer. */
+function mayFit(element: Element, selector: string): boolean {
+  const [, tag, names = ''] = /([a-zA-Z][\w-]*)?((?:\.[\w-]+)*)$/.exec(selector)!
+  if (!names) return !tag || element.localName === tag || /[#:[]\S*$/.test(selector)
+  const own = element.getAttribute('class') ?? ''
+  return names.split('.').every((one) => own.includes(one))
+}
+
 /** Whether an element fits a selector; one that jsdom cannot read fits nothing. */
 export function fits(element: Element, selector: string): boolean {
   try {
-    return element.matches(selector)
+    return mayFit(element, selector) && element.matches(selector)
   } catch {
     return false
   }
 }
 
-/** What layout asks for. */
-const asked = ['font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'display', 'white-space']
+interface Sheet {
+  style: Element
+  text: string
+  /** The rules that say something of a property, strongest first. */
+  of: Map<string, Rule[]>
+}
 
-const sheets = new WeakMap<Element, { text: string; rules: Rule[] }>()
+const sheets = new WeakMap<Element, Sheet>()
 
-function rulesOf(root: Element): Rule[] {
-  let text = ''
-  for (const child of root.children) if (child.localName === 'style') text += child.textContent
+function styleIn(root: Element): Element | undefined {
+  for (let at = root.firstElementChild; at; at = at.nextElementSibling) if (at.localName === 'style') return at
+  return undefined
+}
+
+function rulesOf(root: Element, name: string): Rule[] {
   let known = sheets.get(root)
-  if (known?.text !== text) {
-    known = { text, rules: parseSheet(text).filter(({ values }) => asked.some((name) => values.has(name))) }
+  if (!known || known.style.parentNode !== root || known.style.textContent !== known.text) {
+    const style = styleIn(root)
+    if (!style) return []
+    const text = style.textContent ?? ''
+    known = { style, text, of: new Map() }
+    for (const rule of parseSheet(text).reverse()) {
+      for (const property of rule.values.keys()) {
+        known.of.set(property, [...(known.of.get(property) ?? []), rule])
+      }
+    }
     sheets.set(root, known)
   }
-  return known.rules
+  return known.of.get(name) ?? []
 }
 
 /** The outermost `<svg>` around an element. */
@@ -73,11 +96,8 @@ function rootOf(element: Element): Element {
 export function own(element: Element, name: string): string {
   const inline = (element as { style?: CSSStyleDeclaration }).style?.getPropertyValue(name)
   if (inline) return inline
-  const rules = rulesOf(rootOf(element))
-  for (let i = rules.length - 1; i >= 0; i--) {
-    const value = rules[i]!.values.get(name)
-    if (value && fits(element, rules[i]!.selector)) return value
-  }
+  for (const { selector, values } of rulesOf(rootOf(element), name))
+    if (fits(element, selector)) return values.get(name)!
   return element.getAttribute(name) ?? ''
 }
 

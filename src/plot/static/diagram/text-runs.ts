@@ -38,7 +38,7 @@ function length(element: Element, name: string, size: number): number | undefine
 }
 
 const keepsSpaces = (element: Element) =>
-  /^pre|^break-spaces/.test(inherited(element, 'white-space')) || element.closest('[*|space="preserve"]') !== null
+  /^pre|^break-spaces/.test(inherited(element, 'white-space')) || inherited(element, 'xml:space') === 'preserve'
 
 /** Every run of words in a `<text>`, placed. */
 export function runsOf(text: Element): Run[] {

@@ -125,5 +125,7 @@ export const kinds: Record<string, [text: string, ...words: string[]]> = {
 export const others = {
   journey: 'journey\n  title My day\n  section Work\n  Make tea: 5: Me',
   kanban: 'kanban\n  todo[Todo]\n    a[write]',
+  radar: 'radar-beta\n axis a["A"], b["B"], c["C"]\n curve x["X"]{3, 4, 5}',
+  treemap: 'treemap-beta\n"Data"\n  "train": 80\n  "test": 20',
   packet: 'packet-beta\n0-15: "Source"',
 }

@@ -48,3 +48,25 @@ test('a selector that cannot be read fits nothing', () => {
   expect(fits(at('t'), 'text')).toBe(true)
   expect(fits(at('t'), '::nonsense((')).toBe(false)
 })
+
+test.each([
+  ['#t', true],
+  ['text#t', true],
+  ['.label>text', true],
+  ['.label tspan', false],
+  ['*', true],
+  ['text[id="t"]', true],
+  ['text:not(.gone)', true],
+  ['.gone', false],
+  ['#d .gone text', false],
+])('%s fits: %s', (selector, expected) => {
+  expect(fits(at('t'), selector)).toBe(expected)
+})
+
+test('a sheet that is written anew counts', () => {
+  const style = window.document.querySelector('style')
+  const before = style.textContent
+  style.textContent = '#d text{text-anchor:start}'
+  expect(own(at('t'), 'text-anchor')).toBe('start')
+  style.textContent = before
+})
