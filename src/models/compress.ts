@@ -1,4 +1,5 @@
 /** Smaller models: weights pruned to zero, weights rounded to few bits. */
+import { restoring } from '../after-stop.ts'
 import { Dataset } from '../data/dataset.ts'
 import { wholeNumber, within } from '../data/numbers.ts'
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
@@ -120,26 +121,37 @@ function compress(
   }
   const apply = () =>
     write(weights.map((w, k) => change(w.read().dataSync().slice() as Float32Array, k, w.shape as number[])))
-  apply()
-  let [zeros, kernels, largestChange] = [0, 0, 0]
-  weights.forEach((w, k) => {
-    const now = w.read().dataSync()
-    kernels += now.length
-    for (let i = 0; i < now.length; i++) {
-      if (now[i] === 0) zeros++
-      largestChange = Math.max(largestChange, Math.abs(now[i]! - old[k]![i]!))
-    }
-  })
-  const total = model.countParams()
-  return new Compression({
-    title,
-    bytes: [4 * total, bytesAfter(zeros, kernels, total - kernels)],
-    quality: before && data ? [before, measure(model, data)] : undefined,
-    sparsity: kernels ? zeros / kernels : 0,
-    largestChange,
-    restore: () => write(old),
-    apply,
-    save,
+  const smaller = (): Compression => {
+    apply()
+    let [zeros, kernels, largestChange] = [0, 0, 0]
+    weights.forEach((w, k) => {
+      const now = w.read().dataSync()
+      kernels += now.length
+      for (let i = 0; i < now.length; i++) {
+        if (now[i] === 0) zeros++
+        largestChange = Math.max(largestChange, Math.abs(now[i]! - old[k]![i]!))
+      }
+    })
+    const total = model.countParams()
+    return new Compression({
+      title,
+      bytes: [4 * total, bytesAfter(zeros, kernels, total - kernels)],
+      quality: before && data ? [before, measure(model, data)] : undefined,
+      sparsity: kernels ? zeros / kernels : 0,
+      largestChange,
+      restore: () => write(old),
+      apply,
+      save,
+    })
+  }
+  // Whoever is stopped while the small model is measured has no way back in hand: then the weights are put back here.
+  let result: Compression | undefined
+  const putBack = () => {
+    if (!result) write(old)
+  }
+  return restoring(putBack, () => {
+    result = smaller()
+    return result
   })
 }
 

@@ -27,6 +27,28 @@ test.each(['layer', 'global'] as const)('prunes the smallest weights of each %s,
   model.dispose()
 })
 
+test('Stop while the small model is measured leaves the large one', () => {
+  const set = blobs({ count: 30, centers: [[0, 0], [4, 0]], seed: 1 }) // biome-ignore format: short
+  const model = mlp({ inputs: 2, hidden: [20], outputs: 2, seed: 2 })
+  const old = weights(model)
+  const cell = new AbortController()
+  const globals = globalThis as { jupyter?: { signal: AbortSignal } }
+  globals.jupyter = { signal: cell.signal }
+  const predict = model.predict.bind(model)
+  let measured = 0
+  model.predict = (...args) => {
+    if (++measured === 1) return predict(...args)
+    expect(weights(model)).not.toEqual(old)
+    cell.abort()
+    throw new Error('stopped')
+  }
+  expect(() => prune(model, 0.5, { data: set })).toThrow('stopped')
+  delete globals.jupyter
+  expect(measured).toBe(2)
+  expect(weights(model)).toEqual(old)
+  model.dispose()
+})
+
 test('8 bits: a quarter of the size, weights within half a step, accuracy before and after', () => {
   const set = blobs({ count: 60, centers: [[0, 0], [4, 0], [0, 4]], seed: 1 }) // biome-ignore format: short
   const model = mlp({ inputs: 2, hidden: [200], outputs: 3, seed: 2 })
