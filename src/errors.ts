@@ -62,6 +62,12 @@ function editDistance(a: string, b: string): number {
 
 /** Fails on an option that does not exist, naming the nearest one that does. */
 export function checkOptions(where: string, options: object | undefined, known: readonly string[]): void {
+  if (options !== undefined && (typeof options !== 'object' || options === null))
+    throw expected(
+      `the options of ${where} to be an object`,
+      options,
+      `It takes ${known.map((k) => `\`${k}\``).join(', ')}.`,
+    )
   for (const key of Object.keys(options ?? {})) {
     if (known.includes(key)) continue
     const near = known.includes('lr') && /^learning_?rate$/i.test(key) ? 'lr' : nearest(key, known)
@@ -79,6 +85,8 @@ export function respelled(name: string, known: readonly string[]): string {
 
 /** Fails on a name that is not in a table of names, with the nearest one that is. */
 export function checkName(what: string, name: string, known: readonly string[]): void {
+  if (typeof name !== 'string')
+    throw expected(`the ${what} to be one of ${known.map((k) => `'${k}'`).join(', ')}`, name)
   if (known.includes(name)) return
   const near = nearest(name, known)
   throw new GradlabError(

@@ -91,7 +91,11 @@ function read(args: unknown[], object: boolean, alone: boolean) {
     const values = numbers(first, 'the bars')
     return { names: Array.from(values, (_, i) => String(i)), groups: [{ name: '', values }] }
   }
-  const names = Array.from(column(first, 'the names') as ArrayLike<unknown>, String)
+  const names = Array.from(column(first, 'the names') as ArrayLike<unknown>, (name, i) => {
+    if (typeof name === 'number' && Number.isNaN(name))
+      throw expected('a name for each bar', undefined, `Look at entry ${i}.`)
+    return String(name)
+  })
   if (isColumn(second)) return { names, groups: [{ name: '', values: numbers(second, 'the numbers') }] }
   return {
     names,

@@ -67,6 +67,7 @@ export function confusion(...args: unknown[]): Figure {
     names = options.classNames ?? from?.classNames ?? table.map((_, i) => String(i))
   }
   if (!names.length) throw expected('at least one example', first)
+  if (names.length < table.length) throw expected(`${table.length} names in \`classNames\`, one a class`, names.length)
   const sums = table.map((row) => row.reduce((a, b) => a + b, 0))
   const shares = table.map((row, i) => row.map((count) => (sums[i] ? count / sums[i] : 0)))
   const normalize = options.normalize ?? true
@@ -110,7 +111,7 @@ export function confusion(...args: unknown[]): Figure {
   return new Figure({
     data,
     layout,
-    description: `Confusion matrix of ${names.length} classes: ${hits} of ${total} right (${((100 * hits) / (total || 1)).toFixed(1)} %)${worst(table, names)}`,
+    description: `Confusion matrix of ${names.length} ${names.length === 1 ? 'class' : 'classes'}: ${hits} of ${total} right (${((100 * hits) / (total || 1)).toFixed(1)} %)${worst(table, names)}`,
   })
 }
 

@@ -4,7 +4,7 @@ import { tf } from '../tf.ts'
 import { Figure, type Trace } from './figure.ts'
 import { around, type Domain, domainOf } from './grid.ts'
 import { classesOf } from './images.ts'
-import { column, isColumn, isTensor, matrix, sameLength } from './input.ts'
+import { column, isColumn, isTensor, matrix, predicted, sameLength, valuesOf } from './input.ts'
 import { classesMeta } from './limit.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { classMarker, groups } from './scatter.ts'
@@ -40,17 +40,21 @@ function quietly<T>(f: () => T): T {
 function scoresOn(model: Predict, points: number[][]): ArrayLike<number>[] {
   const rowsOf = (value: unknown): ArrayLike<number>[] => {
     if (isTensor(value) && value.shape.length === 2) return matrix(value, 'the predictions')
-    const flat = isTensor(value) ? value.dataSync() : value
+    const flat = isTensor(value) ? valuesOf(value, 'the predictions') : value
     if (!isColumn(flat)) throw expected('predictions as a tensor [n], [n, 1] or [n, classes]', flat)
     return Array.from(flat as ArrayLike<any>, (row) => (typeof row === 'number' ? [row] : row))
   }
   if (typeof model !== 'function') {
     if (typeof model?.predict !== 'function') throw expected('a model with `predict`, or a function', model)
-    return quietly(() => rowsOf(model.predict(tf.tensor2d(points))))
+    return quietly(() => {
+      const x = tf.tensor2d(points)
+      return rowsOf(predicted(() => model.predict(x), x))
+    })
   }
-  if (model.length >= 2) return points.map(([x, y]) => oneRow(model(x, y)))
-  const first = model(points[0])
-  if (typeof first === 'number' || Array.isArray(first)) return points.map((point) => oneRow(model(point)))
+  if (model.length >= 2) return quietly(() => points.map(([x, y]) => oneRow(model(x, y))))
+  const first = quietly(() => model(points[0]))
+  if (typeof first === 'number' || Array.isArray(first))
+    return quietly(() => points.map((point) => oneRow(model(point))))
   return quietly(() => rowsOf(model(tf.tensor2d(points))))
 }
 

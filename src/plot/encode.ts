@@ -2,6 +2,8 @@
  * Figures as small JSON: numbers rounded to 6 significant digits, long columns as base64 of the smallest type that holds them
  * (Plotly's typed-array form `{ dtype, bdata, shape }`), NaN and ±Infinity as gaps.
  */
+import { GradlabError } from '../errors.ts'
+import { column, isTensor, matrix } from './input.ts'
 
 /** Columns up to this length stay readable JSON. */
 const readable = 24
@@ -58,9 +60,22 @@ const isTyped = (value: unknown): value is Float64Array =>
 const isNumeric = (value: unknown): value is ArrayLike<number> =>
   isTyped(value) || (Array.isArray(value) && value.every((v) => typeof v === 'number'))
 
+/** Deeper than any figure is: what goes on further refers to itself. */
+const deepest = 40
+
 /** The same value as plain JSON, columns encoded. */
-export function compact(value: unknown): unknown {
+export function compact(value: unknown, depth = 0): unknown {
+  if (depth > deepest)
+    throw new GradlabError(
+      'The figure holds an object that refers to itself: it cannot be stored. Look at `data` and `layout`.',
+    )
+  if (isTensor(value))
+    return compact(
+      value.shape.length > 1 ? matrix(value, 'a tensor in the figure') : column(value, 'a tensor in the figure'),
+      depth,
+    )
   if (typeof value === 'number') return Number.isFinite(value) ? round(value) : null
+  if (typeof value === 'bigint') return Number(value)
   if (value instanceof Date) return value.toISOString()
   if (isNumeric(value)) {
     if (value.length > readable) return encodeNumbers(value)
@@ -74,13 +89,13 @@ export function compact(value: unknown): unknown {
       for (const [i, row] of rows.entries()) flat.set(row, i * width)
       return encodeNumbers(flat, [rows.length, width])
     }
-    return value.map(compact)
+    return value.map((one) => compact(one, depth + 1))
   }
   if (value && typeof value === 'object') {
     return Object.fromEntries(
       Object.entries(value)
         .filter(([, v]) => v !== undefined && typeof v !== 'function')
-        .map(([k, v]) => [k, compact(v)]),
+        .map(([k, v]) => [k, compact(v, depth + 1)]),
     )
   }
   return value

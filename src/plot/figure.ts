@@ -47,6 +47,13 @@ export class Figure {
   constructor({ data, layout = {}, config = {}, description, full = false }: FigureSpec) {
     if (!Array.isArray(data) || data.some((trace) => typeof trace !== 'object' || trace === null))
       throw expected('`data` to be an array of Plotly traces', data, 'E.g. plot.figure({ data: [{ y: [1, 3, 2] }] }).')
+    if (typeof layout !== 'object' || layout === null)
+      throw expected('`layout` to be an object of Plotly’s layout', layout)
+    for (const side of ['width', 'height'] as const) {
+      const size = layout[side]
+      if (size !== undefined && !(Number.isFinite(size) && size >= 10))
+        throw expected(`\`${side}\` to be a number of pixels, 10 or more`, size)
+    }
     const cartesian = data.length === 0 || data.some((trace) => !noAxes.has(trace.type) && !trace.type?.endsWith('3d'))
     this.data = data
     this.layout = themed(layout, cartesian)

@@ -1,7 +1,7 @@
 /** What convolutions look for, and where attention looks. */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { extent, isList, isTensor, matrix, short, type TensorLike } from './input.ts'
+import { extent, isList, isTensor, matrix, short, type TensorLike, valuesOf, wholeNumber } from './input.ts'
 import { isModel } from './layers.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { grid } from './panels.ts'
@@ -38,9 +38,10 @@ export function filters(value: unknown, options: FiltersOptions = {}): Figure {
   if (kernel.shape.length !== 4) throw expected('a kernel of shape [height, width, in, out]', kernel)
   const [height, width, inputs, outputs] = kernel.shape as [number, number, number, number]
   const channel = options.channel ?? 0
-  if (!(channel >= 0 && channel < inputs)) throw expected(`\`channel\` to be between 0 and ${inputs - 1}`, channel)
-  const count = Math.min(outputs, options.count ?? 32)
-  const data = kernel.dataSync()
+  if (!(Number.isInteger(channel) && channel >= 0 && channel < inputs))
+    throw expected(`\`channel\` to be a whole number between 0 and ${inputs - 1}`, channel)
+  const count = Math.min(outputs, options.count === undefined ? 32 : wholeNumber(options.count, '`count`'))
+  const data = valuesOf(kernel, 'the kernel')
   const { low, high } = extent(data)
   const most = low <= high ? Math.max(Math.abs(low), Math.abs(high)) || 1 : 1
   const panels = grid(
@@ -100,6 +101,10 @@ export function attention(value: unknown, options: AttentionOptions = {}): Figur
     options.keys ??
     (options.tokens && columns === rows ? options.tokens : Array.from({ length: columns }, (_, i) => String(i)))
   if (tokens.length !== rows) throw expected(`${rows} \`tokens\`, one a row`, tokens.length)
+  for (const [name, words] of Object.entries({ tokens, keys })) {
+    const bad = Array.from(words).findIndex((word) => typeof word !== 'string' && typeof word !== 'number')
+    if (bad >= 0) throw expected(`\`${name}\` to be words`, words[bad], `Look at entry ${bad}.`)
+  }
   if (keys.length !== columns) throw expected(`${columns} \`keys\`, one a column`, keys.length)
   // The same word may come twice, and axes take equal names for one: positions, labelled.
   const ticks = (names: readonly string[]) => ({
@@ -150,7 +155,7 @@ function headsOf(value: unknown): ArrayLike<number>[][] {
     if (shape.length === 2) return [matrix(value, 'the attention')]
     if (shape.length !== 3) throw expected('attention of shape [tokens, tokens] or [heads, tokens, tokens]', value)
     const [heads, rows, columns] = shape as [number, number, number]
-    const data = value.dataSync()
+    const data = valuesOf(value, 'the attention')
     const row = (h: number, r: number) =>
       Array.prototype.slice.call(data, (h * rows + r) * columns, (h * rows + r + 1) * columns) as number[]
     return Array.from({ length: heads }, (_, h) => Array.from({ length: rows }, (_, r) => row(h, r)))

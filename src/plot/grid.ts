@@ -1,6 +1,6 @@
 /** A function of two numbers, evaluated on a grid. */
 import { expected, GradlabError } from '../errors.ts'
-import { extent, isColumn } from './input.ts'
+import { extent, isColumn, isTensor, valuesOf } from './input.ts'
 
 export type Range = readonly [number, number]
 export type Domain = readonly [Range, Range]
@@ -32,6 +32,11 @@ export function asFunction(of: unknown): (x: number, y: number) => number {
   const call = of as (...args: unknown[]) => any
   return (x, y) => {
     const value = pair ? call(x, y) : call([x, y])
+    if (isTensor(value)) {
+      const [number] = Array.from(valuesOf(value, 'what the function returns'))
+      ;(value as { dispose?(): void }).dispose?.()
+      return number ?? Number.NaN
+    }
     return typeof value === 'number' ? value : Number(value?.data ?? value?.value ?? Number.NaN)
   }
 }

@@ -2,7 +2,7 @@
 import { checkName, checkOptions } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { cellNumber, withInk } from './ink.ts'
-import { column, extent, gapsNote, matrix, sameLength, short } from './input.ts'
+import { column, extent, gapsNote, matrix, rangeOf, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
 import { colorbar, counts, diverging, merge, sequential } from './theme.ts'
 
@@ -44,6 +44,7 @@ function colours(options: HeatmapOptions, low: number, high: number) {
  */
 export function heatmap(value: unknown, options: HeatmapOptions = {}): Figure {
   checkOptions('plot.heatmap', options, known)
+  if (options.range !== undefined) rangeOf(options.range)
   const z = matrix(value, 'the matrix')
   const [rows, width] = [z.length, z[0]?.length ?? 0]
   const x = options.columns === undefined ? undefined : column(options.columns, '`columns`')

@@ -1,5 +1,5 @@
 /** How often which values occur. Bins are counted here, so a million numbers weigh no more than forty. */
-import { checkOptions, expected } from '../errors.ts'
+import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { extent, short } from './input.ts'
 import { namedColumns } from './named.ts'
@@ -29,6 +29,10 @@ export function countBins(columns: ArrayLike<number>[], bins?: number): { edges:
     low = Math.min(low, range.low)
     high = Math.max(high, range.high)
   }
+  if (!Number.isFinite(high - low) && low < high)
+    throw new GradlabError(
+      `The values reach from ${short(low)} to ${short(high)}, too far apart to count: draw their logarithms, or leave out the largest.`,
+    )
   if (low > high) return { edges: [0, 1], counts: columns.map(() => [0]) }
   if (low === high) [low, high] = [low - 0.5, high + 0.5]
   const count = bins ?? defaultBins(columns[0]!, high - low)

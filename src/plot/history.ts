@@ -1,7 +1,7 @@
 /** Learning curves: what training did epoch by epoch, beside what it did to data it had not seen. */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { gapsNote, isList, short } from './input.ts'
+import { gapsNote, isList, isTensor, short, valuesOf } from './input.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { gold, type Layout, merge, palette } from './theme.ts'
 
@@ -38,7 +38,10 @@ function columnsOf(value: HistoryLike): Record<string, ArrayLike<number>> {
     return Object.fromEntries(own.metricNames.map((name: string) => [name, own[name]]))
   const source = own.history && typeof own.history === 'object' ? own.history : own
   return Object.fromEntries(
-    Object.entries(source as object).filter(([, one]) => isList(one) && typeof one[0] === 'number'),
+    Object.entries(source as object).flatMap(([name, one]) => {
+      const values = isTensor(one) ? valuesOf(one, `\`${name}\``) : one
+      return isList(values) && Array.from(values).some((v) => typeof v === 'number') ? [[name, values]] : []
+    }),
   )
 }
 

@@ -1,7 +1,7 @@
 /** Images side by side, with what they are and what a model took them for. */
 import { checkOptions, expected } from '../errors.ts'
 import { Figure } from './figure.ts'
-import { isTensor } from './input.ts'
+import { isList, isTensor, rangeOf, valuesOf, wholeNumber } from './input.ts'
 import { chartOptions } from './options.ts'
 import { pixelRange, pngAddress, type Stack, stackOf } from './pixels.ts'
 import { type Layout, merge, neutralInk, right, wrong } from './theme.ts'
@@ -39,13 +39,19 @@ const known = [
 export function classesOf(value: unknown, what: string): (number | string)[] {
   const rows = isTensor(value)
     ? value.shape.length > 1 && value.shape[1]! > 1
-      ? chunk(value.dataSync(), value.shape[1]!)
-      : Array.from(value.dataSync())
+      ? chunk(valuesOf(value, what), value.shape[1]!)
+      : Array.from(valuesOf(value, what))
     : Array.isArray(value) || ArrayBuffer.isView(value)
       ? Array.from(value as unknown as ArrayLike<any>)
       : undefined
   if (!rows) throw expected(`${what} to be class indices, one-hot rows or words`, value)
-  return rows.map((row) => (typeof row === 'number' || typeof row === 'string' ? row : argMax(row)))
+  return rows.map((row, i) => {
+    if (typeof row === 'string' || (typeof row === 'number' && !Number.isNaN(row))) return row
+    if (typeof row === 'boolean') return Number(row)
+    if (isList(row) && row.length) return argMax(row)
+    if (isTensor(row)) return argMax(valuesOf(row, `entry ${i} of ${what}`))
+    throw expected(`${what} to be class indices, one-hot rows or words`, row, `Look at entry ${i}.`)
+  })
 }
 
 function chunk(values: ArrayLike<number>, width: number): ArrayLike<number>[] {
@@ -89,6 +95,10 @@ function sheet(
 export function images(value: unknown, options: ImagesOptions = {}): Figure {
   checkOptions('plot.images', options, known)
   const all = stackOf(value)
+  if (options.columns !== undefined && wholeNumber(options.columns, '`columns`') < 1)
+    throw expected('`columns` to be 1 or more', options.columns)
+  if (options.count !== undefined) wholeNumber(options.count, '`count`')
+  if (options.range !== undefined) rangeOf(options.range)
   const stack = { ...all, count: Math.min(all.count, options.count ?? 50) }
   const { count, width, height } = stack
   const labels = options.labels === undefined ? undefined : classesOf(options.labels, '`labels`')

@@ -18,6 +18,17 @@ export type Column = ArrayLike<number> | ArrayLike<string> | ArrayLike<Date>
 export const isTensor = (value: unknown): value is TensorLike =>
   typeof value === 'object' && value !== null && 'dataSync' in value && Array.isArray((value as TensorLike).shape)
 
+/** The numbers of a tensor, which must not have been disposed. */
+export function valuesOf(tensor: TensorLike, what: string): ArrayLike<number> {
+  if ((tensor as { isDisposed?: boolean }).isDisposed)
+    throw expected(
+      `${what} to be a tensor that is still there`,
+      'one that was disposed',
+      'Draw it before `dispose()` or the end of `tf.tidy`, or keep a copy: `tf.keep(x.clone())`.',
+    )
+  return tensor.dataSync()
+}
+
 const isTyped = (value: unknown): value is ArrayLike<number> & ArrayBufferView =>
   ArrayBuffer.isView(value) && !(value instanceof DataView)
 
@@ -42,7 +53,7 @@ export function column(value: unknown, what: string): Column {
         'Take one column: `x.slice([0, j], [-1, 1])`.',
       )
     }
-    return value.dataSync()
+    return valuesOf(value, what)
   }
   if (isSeries(value)) return column(value.values, what)
   if (isTyped(value)) return value
@@ -77,7 +88,7 @@ export function matrix(value: unknown, what: string): ArrayLike<number>[] {
   if (isTensor(value)) {
     const shape = value.shape.length > 2 ? value.shape.filter((size) => size !== 1) : value.shape
     if (shape.length !== 2) throw expected(`${what} to be a tensor of shape [rows, columns]`, value)
-    const data = value.dataSync()
+    const data = valuesOf(value, what)
     return Array.from({ length: shape[0]! }, (_, i) =>
       Array.prototype.slice.call(data, i * shape[1]!, (i + 1) * shape[1]!),
     )
@@ -134,4 +145,35 @@ export function short(value: number): string {
 export function gapsNote(gaps: number): string {
   if (gaps === 0) return ''
   return `; ${gaps} ${gaps === 1 ? 'value is' : 'values are'} NaN or infinite and drawn as ${gaps === 1 ? 'a gap' : 'gaps'}`
+}
+
+/** A checked count: a whole number from 0 on. */
+export function wholeNumber(value: unknown, what: string): number {
+  if (!(Number.isInteger(value) && (value as number) >= 0))
+    throw expected(`${what} to be a whole number from 0 on`, value)
+  return value as number
+}
+
+/** A checked `range`: two finite numbers, the lower first. */
+export function rangeOf(value: unknown): readonly [number, number] {
+  const [low, high] = isList(value) ? [value[0], value[1]] : []
+  if (!(isList(value) && value.length === 2 && Number.isFinite(low) && Number.isFinite(high) && low <= high))
+    throw expected('`range` to be two numbers [lowest, highest]', value)
+  return value as unknown as readonly [number, number]
+}
+
+/** What a model predicts; where it cannot take its inputs, a sentence with their shape and the model's own words. */
+export function predicted<T>(predict: () => T, inputs: TensorLike): T {
+  try {
+    return predict()
+  } catch (cause) {
+    if (cause instanceof GradlabError) throw cause
+    throw new GradlabError(
+      `The model cannot take inputs of shape [${inputs.shape.join(', ')}]: ${(cause as Error).message}`.replace(
+        /\.*$/,
+        '.',
+      ),
+      { cause },
+    )
+  }
 }

@@ -3,7 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { Figure, type Trace } from './figure.ts'
 import { countBins } from './histogram.ts'
-import { isTensor, short } from './input.ts'
+import { isTensor, predicted, short, valuesOf } from './input.ts'
 import { flatNumbers } from './named.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { grid } from './panels.ts'
@@ -43,7 +43,7 @@ export function kernelsOf(model: Model): Layer[] {
         ? [
             {
               name: all.filter((w) => w.rank > 1).length > 1 ? `${layer.name} ${i}` : layer.name,
-              values: weight.dataSync(),
+              values: valuesOf(weight, `the weights of ${layer.name}`),
             },
           ]
         : [],
@@ -138,12 +138,13 @@ export function activations(model: unknown, x?: unknown, options: ChartOptions =
     )
   }
   checkOptions('plot.activations', options, chartOptions)
-  if (!isTensor(x)) throw expected('examples as a tensor of shape [n, …]', x, 'E.g. plot.activations(model, test.x).')
   const layers = model.layers.filter((layer) => layer.getClassName() !== 'InputLayer')
+  if (!layers.length) throw expected('a model with layers', model, 'Add layers first: model.add(tf.layers.dense(…)).')
+  if (!isTensor(x)) throw expected('examples as a tensor of shape [n, …]', x, 'E.g. plot.activations(model, test.x).')
   const found = tf.tidy(() => {
     const probe = tf.model({ inputs: model.inputs, outputs: layers.map((layer) => layer.output as tf.SymbolicTensor) })
     const some = (x as tf.Tensor).slice(0, Math.min(256, x.shape[0]!))
-    const out = probe.predict(some)
+    const out = predicted(() => probe.predict(some), some)
     return (Array.isArray(out) ? out : [out]).map((tensor, i) => ({ name: layers[i]!.name, values: tensor.dataSync() }))
   })
   return histograms(found, 'Activations by layer', 'activation', options)

@@ -51,6 +51,8 @@ export function learningRateFinder(search: LearningRateSearch, options: ChartOpt
   sameLength(rates, '`learningRates`', losses, '`losses`')
   if (!rates.length)
     throw expected('at least one step of the search', search, 'E.g. await train.findLearningRate(model, set).')
+  const bad = Array.from(rates).findIndex((rate) => !(rate > 0 && rate < Infinity))
+  if (bad >= 0) throw expected('`learningRates` to be finite numbers > 0', rates[bad], `Look at entry ${bad}.`)
   const smoothed = smooth(losses)
   const suggestion = search.suggestion ?? steepest(rates, smoothed)
   const finite = smoothed.filter(Number.isFinite)

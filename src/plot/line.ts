@@ -1,5 +1,5 @@
 /** Curves: one or several, over positions of their own or over 0, 1, 2, … */
-import { checkOptions, expected } from '../errors.ts'
+import { checkName, checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { type Column, column, extent, gapsNote, isColumn, isList, numbers, sameLength, short } from './input.ts'
 import { logTicks } from './log-ticks.ts'
@@ -129,7 +129,7 @@ export function line(...args: unknown[]): Figure {
   const given = tail ? args.slice(0, -1) : args
   if (given.length === 0) throw expected('numbers to draw', undefined, 'E.g. plot.line([1, 4, 9]).')
   if (given.length > 2) checkOptions('plot.line', given[2] as object, known)
-  if (given.length === 2 && !isCurve(given[1]) && !isGroup(Object.values(given[1] as object)[0])) {
+  if (given.length === 2 && !isCurve(given[1]) && !isGroup(Object.values((given[1] ?? {}) as object)[0])) {
     checkOptions('plot.line', given[1] as object, known)
   }
   const series = seriesOf(given, options)
@@ -155,6 +155,7 @@ export function line(...args: unknown[]): Figure {
         series.length > 1 ? '%{y:.5~g}' : `${options.x ?? 'x'} %{x}<br>${options.y ?? 'y'} %{y:.5~g}<extra></extra>`,
     }
   })
+  if (options.log !== undefined) checkName('logarithmic axis', options.log, ['x', 'y', 'xy'])
   const log = options.log ?? ''
   const layout = merge(
     layoutOf({ x: series.some((one) => one.x) ? 'x' : 'index', y: 'value', ...options }),

@@ -90,6 +90,8 @@ export class LiveLines implements LiveView {
 
   /** Adds a number to each named curve. */
   update(point: Record<string, number> | number): void {
+    if (typeof point !== 'number' && (typeof point !== 'object' || point === null))
+      throw expected('a number, or an object of named numbers', point, 'E.g. view.update({ loss: 0.3 }).')
     for (const [name, value] of Object.entries(typeof point === 'number' ? { loss: point } : point)) {
       if (typeof value !== 'number') throw expected(`\`${name}\` to be a number`, value)
       const curve = (this.#curves[name] ??= [])

@@ -1,6 +1,6 @@
 /** Columns with names: what histograms, bars and boxes take. */
 import { expected } from '../errors.ts'
-import { isColumn, numbers } from './input.ts'
+import { isColumn, isTensor, numbers, valuesOf } from './input.ts'
 
 /** One column, or an object of named columns, as a list; a lone column has the name ''. */
 export function namedColumns(value: unknown, what: string): { name: string; values: ArrayLike<number> }[] {
@@ -13,8 +13,7 @@ export function namedColumns(value: unknown, what: string): { name: string; valu
 
 /** Numbers of any shape, flattened: a weight matrix is a bag of numbers to a histogram. */
 export function flatNumbers(value: unknown, what: string): ArrayLike<number> {
-  const tensor = value as { dataSync?(): ArrayLike<number> }
-  if (typeof tensor?.dataSync === 'function') return tensor.dataSync()
+  if (isTensor(value)) return valuesOf(value, what)
   if (Array.isArray(value) && Array.isArray(value[0])) return numbers(value.flat(5), what)
   return numbers(value, what)
 }

@@ -22,8 +22,8 @@ export const chartOptions = ['title', 'x', 'y', 'width', 'height', 'layout'] as 
 export function layoutOf({ title, x, y, width, height }: ChartOptions): Layout {
   return {
     ...(title && { title }),
-    ...(width && { width }),
-    ...(height && { height }),
+    ...(width !== undefined && { width }),
+    ...(height !== undefined && { height }),
     xaxis: x ? { title: x } : {},
     yaxis: y ? { title: y } : {},
   }

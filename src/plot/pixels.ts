@@ -1,7 +1,7 @@
 /** Many small images as one PNG: a hundred digits weigh a few kilobytes. */
 import { createRequire } from 'node:module'
 import { expected } from '../errors.ts'
-import { isList, isTensor } from './input.ts'
+import { isList, isTensor, valuesOf } from './input.ts'
 
 export interface Stack {
   /** All pixels, image after image, row by row, channel last. */
@@ -36,13 +36,19 @@ function shapeOf(value: unknown): number[] {
 export function stackOf(value: unknown): Stack {
   if (Array.isArray(value) && value.length && value.every(isTensor)) {
     const parts = value.map(stackOf)
+    const odd = parts.find(({ height, width }) => height !== parts[0]!.height || width !== parts[0]!.width)
+    if (odd)
+      throw expected(
+        `images of equal size (${parts[0]!.height} × ${parts[0]!.width})`,
+        `one of ${odd.height} × ${odd.width}`,
+      )
     const pixels = parts.flatMap((part) => Array.from(part.pixels))
     return { ...parts[0]!, pixels, count: parts.reduce((sum, part) => sum + part.count, 0) }
   }
   const shape = isTensor(value) ? value.shape : shapeOf(value)
   if (!isTensor(value) && !isList(value)) throw expected('images: a tensor or arrays of pixels', value)
   const pixels = isTensor(value)
-    ? value.dataSync()
+    ? valuesOf(value, 'the images')
     : shape.length === 1
       ? (value as ArrayLike<number>)
       : flat(value, shape)
@@ -54,6 +60,7 @@ function flat(value: unknown, shape: number[]): Float32Array {
   const out = new Float32Array(shape.reduce((a, b) => a * b, 1))
   let at = 0
   const walk = (part: any, depth: number) => {
+    if (typeof part === 'string') throw expected('pixels to be numbers', part)
     if (!isList(part)) out[at++] = Number(part)
     else {
       if (part.length !== shape[depth]) {

@@ -48,6 +48,9 @@ export function classMarker(k: number, size = 7): Trace {
   }
 }
 
+/** A trace each: more could not be told apart, and take minutes to draw. */
+const mostClasses = 200
+
 /** Two columns from `(x, y)`, or from one value with two columns: a tensor [n, 2] or rows. */
 function coordinates(first: unknown, second: unknown): [Column, Column] {
   if (isColumn(second)) return [column(first, '`x`'), column(second, '`y`')]
@@ -93,6 +96,9 @@ export function scatter(...args: unknown[]): Figure {
   if (options.classes !== undefined) {
     const classes = classesOf(options.classes, '`classes`')
     sameLength(x, 'the points', classes, '`classes`')
+    const kinds = new Set(classes).size
+    if (kinds > mostClasses)
+      throw expected(`at most ${mostClasses} classes`, kinds, 'Colour by a number instead: `values`.')
     data = [...groups(classes)].map(([one, indices], k) => ({
       type: 'scatter',
       mode: 'markers',

@@ -58,7 +58,13 @@ class Table extends Figure {
 }
 
 const text = (value: unknown) =>
-  typeof value === 'number' ? short(value) : value === undefined || value === null ? '' : String(value)
+  typeof value === 'number'
+    ? short(value)
+    : value === undefined || value === null
+      ? ''
+      : typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype
+        ? JSON.stringify(value)
+        : String(value)
 
 /** Records, an object of columns, or a danfojs DataFrame as names and columns. */
 function columnsOf(value: unknown): [string[], ArrayLike<unknown>[]] {
