@@ -27,6 +27,19 @@ const table: Output = {
 /** A cell with what copying could lose: lines, indents, signs of HTML, Chinese, a tab. */
 const copied = "const f = (x: number) =>\n  x < 1 && x > 0 ? `&amp;` : '梯度'\n\n\tf(0.5) // ∇"
 
+const captioned = async (): Promise<Output> => {
+  const images = plot.images(
+    [
+      [
+        [0, 1],
+        [1, 0],
+      ],
+    ],
+    { labels: ['seven'] },
+  ) as any
+  return { output_type: 'display_data', metadata: {}, data: await images[Symbol.for('Jupyter.display')]() }
+}
+
 beforeAll(async () => {
   const diagram = '```mermaid\ngraph LR; A-->B\n```'
   const source = writeNotebooks(path.join(folder, 'source'), {
@@ -36,7 +49,7 @@ beforeAll(async () => {
       code('secret()', [], { tags: ['test'] }),
       code('answer()', [], { tags: ['solution'] }),
     ],
-    '02-b': [markdown('# Second'), code('x', [table])],
+    '02-b': [markdown('# Second'), code('x', [table]), code('x', [await captioned()])],
     'zh/01-a': [markdown('# 甲\n\n## 损失函数\n\n梯度下降。'), code('x', [figure])],
   })
   const pages = findPages([source])
@@ -214,6 +227,23 @@ test.skipIf(!available)(
     }
   },
   120_000,
+)
+
+test.skipIf(!available)(
+  'captions over images are in the ink of the page, light and dark',
+  async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page } = await open(path.join(site, '02-b.html'))
+      await page.emulateMedia({ colorScheme })
+      await page.reload()
+      const caption = page.locator('.plot-live text', { hasText: 'seven' }).first()
+      await caption.waitFor()
+      const ink = await page.evaluate(() => getComputedStyle(document.body).color)
+      expect(await caption.evaluate((text) => getComputedStyle(text).fill), colorScheme).toBe(ink)
+      await page.close()
+    }
+  },
+  60_000,
 )
 
 test.skipIf(!available)(

@@ -134,8 +134,10 @@
   }
 
   function draw(figure) {
-    const { data, layout, config, frames } = JSON.parse(figure.querySelector('script').textContent)
     const { ink, line } = inks()
+    // Words that have a colour of their own, the captions of images, are in the grey that must read on any page.
+    const text = figure.querySelector('script').textContent.replaceAll('"#757575"', JSON.stringify(ink))
+    const { data, layout, config, frames } = JSON.parse(text)
     const at = figure.querySelector('.plot-static')
     const live = document.createElement('div')
     live.className = 'plot-live'
