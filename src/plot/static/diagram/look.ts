@@ -139,7 +139,9 @@ g.edgeLabel .label rect, .edgeLabel rect { fill: ${chip}; opacity: 1; }
 .node.section-root text { fill: #ffffff; }
 .mindmap-node .label[transform^="translate(0,"] text { text-anchor: middle; }
 text.actor-man tspan { fill: ${ink}; }
-line[stroke="black"], .grid .tick line { stroke: ${ink}; }
+line[stroke="black"] { stroke: ${ink}; }
+.grid .tick { opacity: 1; }
+.grid .tick line { stroke: ${edge}; }
 .grid .tick text { fill: ${ink}; }
 .taskTextOutsideLeft, .taskTextOutsideRight { fill: ${ink} !important; }
 .data-point circle { fill: ${border}; stroke: ${border}; }
