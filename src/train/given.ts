@@ -36,7 +36,10 @@ export const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** Data and options of a call: `(set, options)` or `(x, y, options)`. */
 export function splitArguments<Set, Options>(given: readonly unknown[]): [Set | GivenSet, Options | undefined] {
   const [first, second, third] = given
-  if (given.length > 2 || isGiven(second)) return [{ x: first as Given, y: second as Given }, third as Options]
+  // Options may look like data: `{ loss: ['mae', 'mse'] }` is a record of lists.
+  const whole = typeof first === 'object' && first !== null && 'x' in first && 'y' in first
+  if (given.length > 2 || (!whole && isGiven(second)))
+    return [{ x: first as Given, y: second as Given }, third as Options]
   return [first as Set, second as Options]
 }
 

@@ -74,6 +74,9 @@ test('which arguments are data', () => {
   const options = { loss: 'mse' }
   expect(splitArguments([{ x: t, y: t }, options])).toEqual([{ x: t, y: t }, options])
   expect(splitArguments([[1], [2], options])).toEqual([{ x: [1], y: [2] }, options])
+  const lists = { loss: ['mae', 'mse'] }
+  expect(splitArguments([{ x: t, y: [t, t] }, lists])).toEqual([{ x: t, y: [t, t] }, lists])
+  expect(splitArguments([{ a: t }, { b: t }])).toEqual([{ x: { a: t }, y: { b: t } }, undefined])
   expect(splitArguments([[1], [2]])).toEqual([{ x: [1], y: [2] }, undefined])
   t.dispose()
 })
