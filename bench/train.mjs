@@ -18,10 +18,10 @@ const threads = {
   TF_CPP_MIN_LOG_LEVEL: '2',
 }
 
-function seconds(command, more = {}) {
+function seconds(command) {
   const [program, ...rest] = pinned ? ['taskset', '-c', '0,1', ...command] : command
   const { status, stdout } = spawnSync(program, rest, {
-    env: { ...process.env, ...threads, ...more },
+    env: { ...process.env, ...threads },
     encoding: 'utf8',
     timeout: 900_000,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -43,8 +43,7 @@ console.log(
 )
 for (const [name, { toReach = {}, limit }] of Object.entries(works)) {
   if (words.length && !words.some((w) => name.includes(w))) continue
-  // Ours is measured as it comes: it sets this variable itself, so that graphs run in the thread that calls them.
-  const ours = seconds([process.execPath, here('ours.mjs'), name], { TF_NUM_INTEROP_THREADS: undefined })
+  const ours = seconds([process.execPath, here('ours.mjs'), name])
   const cells = peers.map((peer) => {
     if (peer === 'tfjs' && name.startsWith('transformer')) return ''.padEnd(28)
     const theirs = seconds(

@@ -15,9 +15,6 @@ export type BackendName = 'tensorflow' | 'wasm' | 'cpu'
 
 // TensorFlow prints its start-up notes to fd 2; only errors belong in a notebook. Set before the library loads.
 process.env.TF_CPP_MIN_LOG_LEVEL ??= '2'
-// Graphs run in the thread that calls them (DirectSession reads −1 so): handing each small op to another thread cost more
-// than the op. Products and convolutions still use all cores.
-process.env.TF_NUM_INTEROP_THREADS ??= '-1'
 
 // tfjs-node 4.22 calls these; Node 23 removed them (tensorflow/tfjs#8609).
 const removed = util as unknown as Record<string, (value: unknown) => boolean>

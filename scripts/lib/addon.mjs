@@ -49,6 +49,7 @@ export function compileArguments(sources, output, platform = process.platform) {
     ...(mac ? ['-bundle', '-undefined', 'dynamic_lookup'] : ['-shared']),
     ...['-I', 'deps/include', '-I', '../../node-api-headers/include', '-I', '..'],
     ...['-DNODE_GYP_MODULE_NAME=tfjs_binding', '-DBUILDING_NODE_EXTENSION'],
+    '-DTF_LoadSessionFromSavedModel=gradlab_LoadSessionFromSavedModel', // native/session-config.cc
     ...sources,
     ...['-o', output, '-Ldeps/lib', `-Wl,-rpath,${mac ? '@loader_path' : '$ORIGIN'}/../../deps/lib`],
     ...['-ltensorflow', '-ltensorflow_framework'],
@@ -66,7 +67,8 @@ export async function compileAddon(layout, compiler) {
   const sources = readdirSync(join(layout.tfjsNode, 'binding'))
     .filter((name) => name.endsWith('.cc'))
     .map((name) => `binding/${name}`)
-  sources.push(join(layout.root, 'scripts', 'native', 'release-pages.cc'))
+  const own = join(layout.root, 'scripts', 'native')
+  sources.push(...readdirSync(own).map((name) => join(own, name)))
   const log = join(layout.logs, 'addon.log')
   const result = await run(compiler, compileArguments(sources, `${addon}.part`), { cwd: layout.tfjsNode, log })
   if (result.code !== 0) {

@@ -28,6 +28,17 @@ export const control = (output: Output): string => `^${output.split(':')[0]}`
 export class Graph {
   readonly #message = new Message()
   #count = 0
+  #largest = 0
+
+  /** Elements of the largest tensor that a recorded op of this graph takes or makes. */
+  get largest(): number {
+    return this.#largest
+  }
+
+  /** Says how many elements a tensor of this graph has. */
+  holds(elements: number): void {
+    this.#largest = Math.max(this.#largest, elements)
+  }
 
   /** How many nodes there are. */
   get size(): number {

@@ -172,6 +172,7 @@ export class Recorder {
       outputs,
       sources: inputs.map((t) => this.output(t)),
     }
+    for (const tensor of [...inputs, ...outputs]) this.graph.holds(tensor.size)
     const node = emit(this.graph, op, this.#views, this.place)
     const { reshaped } = this.#views
     const user = reshaped.get(node)?.source ?? node

@@ -2,9 +2,11 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
+import { tf } from '../../../src/tf.ts'
 import { dataType, typeAttr } from '../../../src/train/graph/attributes.ts'
 import { Graph } from '../../../src/train/graph/graph.ts'
 import { Session } from '../../../src/train/graph/session.ts'
+import * as train from '../../../src/train/index.ts'
 import { backend, runGraph } from './run-graph.ts'
 
 // A folder of its own: other test files make graphs at the same time.
@@ -31,4 +33,32 @@ test('a graph that TensorFlow refuses: an error, no folder; dispose may come twi
   const session = new Session(backend, good)
   session.dispose()
   expect(() => session.dispose()).not.toThrow()
+})
+
+/** The share that TensorFlow's threads for ops have in the processor time of a training. */
+async function shareOfThreads(units: number, epochs: number): Promise<number> {
+  const ticks = () =>
+    fs
+      .readdirSync('/proc/self/task')
+      .map((id) => fs.readFileSync(`/proc/self/task/${id}/stat`, 'utf8'))
+      .filter((stat) => stat.includes('(tf_Compute)'))
+      .map((stat) => stat.slice(stat.indexOf(')') + 2).split(' '))
+      .reduce((sum, fields) => sum + Number(fields[11]) + Number(fields[12]), 0) // of 10 ms
+  const model = tf.sequential({ layers: [tf.layers.dense({ units, inputShape: [units] })] })
+  const [x, y] = [tf.ones([64, units]), tf.ones([64, units])]
+  const before = [ticks(), process.cpuUsage().user]
+  const history = await train.fit(model, { x, y, size: 64 }, { loss: 'mse', epochs, verbose: false })
+  const [threads, all] = [ticks() - before[0]!, (process.cpuUsage().user - before[1]!) / 10_000]
+  expect(history.runner).toBe('traced')
+  tf.dispose([x, y])
+  model.dispose()
+  return threads / all
+}
+
+test.runIf(process.platform === 'linux')('a graph of small tensors runs in the thread that calls it', async () => {
+  expect(await shareOfThreads(1, 2000)).toBeLessThan(0.1)
+})
+
+test.runIf(process.platform === 'linux')('a graph of large tensors has threads of its own', async () => {
+  expect(await shareOfThreads(400, 200)).toBeGreaterThan(0.1)
 })
