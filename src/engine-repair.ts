@@ -1,7 +1,7 @@
 /**
  * Stop ends synchronous code wherever it is, and what was stopped runs no `finally`. TensorFlow.js counts how deep it is
  * in gradients, kernels and `tidy` scopes; stopped inside, it would believe to be there for ever, and the gradients of
- * all later cells would be lost. So the first operation of the next cell puts its engine back to the ground.
+ * all later cells would be lost. So the first operation or tensor of the next cell puts its engine back to the ground.
  */
 
 interface Disposable {
@@ -39,7 +39,8 @@ export function backToGround(engine: Engine): void {
 export function repairAfterStop(engine: Engine, stopSignal: () => AbortSignal | undefined): void {
   const watched = engine as unknown as Record<string, (...all: unknown[]) => unknown>
   let last: AbortSignal | undefined
-  for (const name of ['runKernel', 'startScope', 'startTape']) {
+  // A tensor that is made without an operation (tf.zeros, tf.tensor) would belong to the stopped cell's scope, and go with it.
+  for (const name of ['runKernel', 'startScope', 'startTape', 'makeTensor', 'makeTensorFromTensorInfo']) {
     const original = watched[name]!
     watched[name] = function (this: unknown, ...all: unknown[]) {
       const signal = stopSignal()

@@ -41,6 +41,19 @@ test('the first operation of the next cell puts the engine back, one of the same
   expect([engine.state.kernelDepth, engine.state.gradientDepth, engine.state.scopeStack.length]).toEqual([0, 0, 0])
 })
 
+test('a tensor that the next cell makes first, without an operation, stays', () => {
+  let cell = new AbortController()
+  repairAfterStop(engine, () => cell.signal)
+  expect(slope()).toBe(6)
+  leaveInTheMiddle()
+  cell.abort()
+  cell = new AbortController()
+  const weights = tf.zeros([2])
+  expect(slope()).toBe(6)
+  expect(Array.from(weights.dataSync())).toEqual([0, 0])
+  weights.dispose()
+})
+
 test('a cell that ended by itself is left alone: its scopes may be open on purpose', () => {
   let cell = new AbortController()
   repairAfterStop(engine, () => cell.signal)
