@@ -80,8 +80,8 @@ export function learningRateFinder(search: LearningRateSearch, options: ChartOpt
       name: 'falls fastest',
       x: [rates[at]],
       y: [smoothed[at]],
-      text: [`  lr ${short(suggestion)}`],
-      textposition: 'middle right',
+      text: [`lr ${short(suggestion)}`],
+      textposition: 'top right', // the curve falls on the other side
       marker: { symbol: 'star', size: 14, color: palette[1] },
       hovertemplate: 'learning rate %{x:.2~e}',
     } as Trace)
