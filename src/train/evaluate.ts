@@ -4,7 +4,7 @@ import { Columns } from './columns.ts'
 import { evaluateBatches } from './evaluate-batches.ts'
 import type { Classification, Regression } from './evaluation.ts'
 import type { FitOptions } from './fit-options.ts'
-import { type Given, type GivenSet, isRecord, Makings, splitArguments, type Values } from './given.ts'
+import { type Given, type GivenSet, type InPlace, isRecord, Makings, splitArguments, type Values } from './given.ts'
 import { judge } from './judge.ts'
 import type { Loss, LossLike } from './losses/loss.ts'
 import { resolveLoss } from './losses/resolve.ts'
@@ -52,13 +52,13 @@ export async function evaluate(
 ): Promise<Classification & Regression>
 export async function evaluate(
   model: tf.LayersModel,
-  x: Given,
-  y: SeveralTargets,
+  x: InPlace,
+  y: readonly tf.Tensor[],
   options?: EvaluateOptions,
 ): Promise<OutputEvaluations>
 export async function evaluate(
   model: tf.LayersModel,
-  x: Given,
+  x: InPlace,
   y: Values,
   options?: EvaluateOptions,
 ): Promise<Classification & Regression>

@@ -7,7 +7,7 @@ import { exampleWeights } from './example-weights.ts'
 import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
 import { fitStream } from './fit-stream.ts'
-import { type Given, type GivenSet, Makings, splitArguments } from './given.ts'
+import { type GivenSet, type InPlace, Makings, splitArguments } from './given.ts'
 import type { History } from './history.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss, rememberLosses } from './remembered-loss.ts'
@@ -37,7 +37,7 @@ export async function fit(
   set: TrainingSet | GivenSet | Stream,
   options: FitOptions,
 ): Promise<History>
-export async function fit(model: tf.LayersModel, x: Given, y: Given, options: FitOptions): Promise<History>
+export async function fit(model: tf.LayersModel, x: InPlace, y: InPlace, options: FitOptions): Promise<History>
 export async function fit(model: tf.LayersModel, ...rest: unknown[]): Promise<History> {
   const [set, options] = splitArguments<TrainingSet | Stream, FitOptions>(rest)
   if (!options || typeof options !== 'object') throw expected('the options of the fit, e.g. { loss, epochs }', options)

@@ -12,6 +12,12 @@ export type Values = tf.Tensor | Nested
 /** What a model takes or is to give: for several inputs or outputs by name, or tensors in the model's order. */
 export type Given = Values | Readonly<Record<string, Values>> | readonly tf.Tensor[]
 
+/**
+ * Inputs or targets as an argument of their own. Records by name go as `{ x, y }`: where an argument may be any record,
+ * TypeScript takes options that are being written for one, and completes none of their names.
+ */
+export type InPlace = Values | readonly tf.Tensor[]
+
 /** Examples as tensors or arrays. */
 export interface GivenSet {
   readonly x: Given

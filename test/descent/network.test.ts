@@ -147,7 +147,7 @@ test('no tensor is left over, on errors neither', () => {
     [[whole, { optimizer: descent.newton() }], /`newton` needs the Hessian of the whole objective/],
     [[{ ...whole, clipNorm: 1 }, { optimizer: descent.amsgrad() }], /around `amsgrad` put descent\.clipNorm/],
     [[whole, { at: [1] }], /no option `at`/],
-    [[{ ...whole, loss: 'crossentropy' }], /crossentropy/],
+    [[{ ...whole, loss: 'crosentropy' }], /no loss 'crosentropy'/],
   ]
   for (const [args, message] of cases) expect(() => start(...args)).toThrow(message)
   expect(tf.memory().numTensors).toBe(before)

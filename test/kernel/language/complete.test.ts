@@ -38,6 +38,8 @@ test('members', async () => {
 
 test('options', async () => {
   expect((await names('train.fit(null!, null!, { ep|'))[0]).toBe('epochs')
+  expect((await names('train.fit(null!, tf.zeros([3]), tf.zeros([3]), { ep|'))[0]).toBe('epochs')
+  expect((await names('train.evaluate(null!, { x: tf.zeros([3]), y: tf.zeros([3]) }, { lossW|'))[0]).toBe('lossWeights')
 })
 
 test('names: of the cell, of the session, of the kernel, of JavaScript, in that order', async () => {
