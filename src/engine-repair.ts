@@ -5,7 +5,10 @@
  */
 
 interface Disposable {
+  readonly dataId: object
   isDisposed: boolean
+  isDisposedInternal: boolean
+  kept: boolean
   dispose(): void
 }
 
@@ -15,19 +18,43 @@ interface Engine {
     gradientDepth: number
     kernelDepth: number
     activeTape: { saved?: Disposable[] | null }[] | null
-    scopeStack: unknown[]
+    scopeStack: { track: Disposable[] }[]
+    tensorInfo: { get(dataId: object): { backend: unknown } | undefined }
+    numTensors: number
+    numBytes: number
     numDataMovesStack: number[]
   }
   endScope(): void
+  removeDataId(dataId: object, backend: unknown): void
+}
+
+/**
+ * Frees a tensor. Where Stop came after TensorFlow had freed it and before TensorFlow.js knew, TensorFlow refuses, and would
+ * at each later try: then it is only forgotten.
+ */
+function free(engine: Engine, tensor: Disposable): void {
+  const { state } = engine
+  const { numTensors, numBytes } = state
+  try {
+    tensor.dispose()
+  } catch {
+    Object.assign(state, { numTensors, numBytes }) // counted when it was freed
+    const info = state.tensorInfo.get(tensor.dataId)
+    if (info) engine.removeDataId(tensor.dataId, info.backend)
+    tensor.isDisposedInternal = true
+  }
 }
 
 /** Leaves all scopes, gradients and kernels, and frees what they held, as an exception would have done. */
 export function backToGround(engine: Engine): void {
   const { state } = engine
   for (const { saved } of state.activeTape ?? []) {
-    for (const tensor of saved ?? []) if (tensor && !tensor.isDisposed) tensor.dispose()
+    for (const tensor of saved ?? []) if (tensor && !tensor.isDisposed) free(engine, tensor)
   }
   Object.assign(state, { gradientDepth: 0, kernelDepth: 0, activeTape: null, numDataMovesStack: [] })
+  for (const { track } of state.scopeStack) {
+    for (const tensor of track) if (!tensor.kept && !tensor.isDisposed) free(engine, tensor)
+  }
   while (state.scopeStack.length) engine.endScope()
 }
 

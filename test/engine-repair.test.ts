@@ -41,6 +41,24 @@ test('the first operation of the next cell puts the engine back, one of the same
   expect([engine.state.kernelDepth, engine.state.gradientDepth, engine.state.scopeStack.length]).toEqual([0, 0, 0])
 })
 
+test('a tensor that TensorFlow had freed when Stop came does not fail all later cells', () => {
+  const { numTensors, numBytes } = tf.memory()
+  engine.startScope()
+  const half = tf.scalar(1)
+  // All of `dispose` but its end.
+  const backend = tf.backend() as any
+  backend.binding.deleteTensor(backend.getInputTensorIds([half])[0])
+  engine.state.numTensors--
+  engine.state.numBytes -= 4
+  expect(() => engine.endScope()).toThrow(/not referenced/)
+  engine.state.numTensors++ // the failed try has counted it again
+  engine.state.numBytes += 4
+  backToGround(engine)
+  expect(slope()).toBe(6)
+  expect(engine.state.scopeStack.length).toBe(0)
+  expect(tf.memory()).toMatchObject({ numTensors, numBytes })
+})
+
 test('a tensor that the next cell makes first, without an operation, stays', () => {
   let cell = new AbortController()
   repairAfterStop(engine, () => cell.signal)
