@@ -8,6 +8,10 @@ export type Nested = ArrayLike<number> | readonly Nested[]
 export const isList = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))
 
+/** Whether this is a plain record, as of inputs by name. */
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
+  (value as object | undefined)?.constructor === Object
+
 /**
  * Nested lists as one flat list and its shape; every list of one depth must be equally long.
  * @throws on lists of unequal length and on what is no number

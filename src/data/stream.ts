@@ -6,7 +6,7 @@ import { tf } from '../tf.ts'
 import { fromArrays } from './csv.ts'
 import { type CsvOptions, parseCsv } from './csv-parser.ts'
 import type { Dataset } from './dataset.ts'
-import { flatten, type Nested } from './nested.ts'
+import { flatten, isRecord, type Nested } from './nested.ts'
 import { wholeNumber } from './numbers.ts'
 
 /** One example: inputs (numbers, nested as deep as they are) and target; for several inputs or outputs records by name. */
@@ -138,9 +138,6 @@ export class Stream<X = any, Y = any> {
 }
 
 type Parts<T> = T | Readonly<Record<string, T>>
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  (value as object | undefined)?.constructor === Object
 
 function mapParts<T, R>(parts: Parts<T>, change: (part: T, name?: string) => R): Parts<R> {
   if (!isRecord(parts)) return change(parts as T)

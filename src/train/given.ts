@@ -2,7 +2,7 @@
  * Data as users may give it: tensors, arrays of numbers nested as deep as an example is, one typed array with all numbers,
  * and, for models with several inputs or outputs, records by name or lists in the model's order. Here all become tensors.
  */
-import { flatten, isList, type Nested } from '../data/nested.ts'
+import { flatten, isList, isRecord, type Nested } from '../data/nested.ts'
 import { describe, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 
@@ -35,9 +35,6 @@ export function isGiven(value: unknown): value is Given {
   const parts = Object.values(value)
   return parts.length > 0 && parts.every((part) => part instanceof tf.Tensor || isList(part))
 }
-
-export const isRecord = (value: unknown): value is Record<string, unknown> =>
-  (value as object | undefined)?.constructor === Object
 
 /** Data and options of a call: `(set, options)` or `(x, y, options)`. */
 export function splitArguments<Set, Options>(given: readonly unknown[]): [Set | GivenSet, Options | undefined] {

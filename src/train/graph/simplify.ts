@@ -143,7 +143,7 @@ function emitBias(
 /** An output in another shape; what nobody takes, TensorFlow leaves out. */
 function emitView(graph: Graph, view: View, shape: readonly number[], views: Views, place: Place | undefined): Output {
   if (sameShape(view.shape, shape)) return view.source
-  const extent = graph.constant(dataType.int32, [shape.length], Int32Array.from(shape), undefined, place)
+  const extent = graph.ints(shape, place)
   const types = { T: typeAttr(dataType.float32), Tshape: typeAttr(dataType.int32) }
   const output = graph.node('Reshape', [view.source, extent], types)
   views.reshaped.set(output, view)

@@ -2,11 +2,12 @@
  * TensorFlow.js's own `model.fit` by traced steps: the same arguments, history and callbacks. What it cannot take over
  * (unusual losses and optimizers, other backends) goes the way it always went.
  */
+
+import { isRecord } from '../../data/nested.ts'
 import { tf } from '../../tf.ts'
 import type { Tensors } from '../columns.ts'
 import { fit as fitModel } from '../fit.ts'
 import type { FitOptions } from '../fit-options.ts'
-import { isRecord } from '../given.ts'
 import { tensorflowBackend } from '../graph/backend.ts'
 import type { Loss, LossLike } from '../losses/loss.ts'
 import { resolveLoss } from '../losses/resolve.ts'
