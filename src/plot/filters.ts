@@ -1,7 +1,8 @@
 /** What convolutions look for, and where attention looks. */
+import { wholeNumber } from '../data/numbers.ts'
 import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
-import { extent, isList, isTensor, matrix, short, type TensorLike, valuesOf, wholeNumber } from './input.ts'
+import { extent, isList, isTensor, matrix, short, type TensorLike, valuesOf } from './input.ts'
 import { isModel } from './layers.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
 import { grid } from './panels.ts'
@@ -40,7 +41,7 @@ export function filters(value: unknown, options: FiltersOptions = {}): Figure {
   const channel = options.channel ?? 0
   if (!(Number.isInteger(channel) && channel >= 0 && channel < inputs))
     throw expected(`\`channel\` to be a whole number between 0 and ${inputs - 1}`, channel)
-  const count = Math.min(outputs, options.count === undefined ? 32 : wholeNumber(options.count, '`count`'))
+  const count = Math.min(outputs, options.count === undefined ? 32 : wholeNumber('count', options.count, 0))
   const data = valuesOf(kernel, 'the kernel')
   const { low, high } = extent(data)
   const most = low <= high ? Math.max(Math.abs(low), Math.abs(high)) || 1 : 1

@@ -1,7 +1,8 @@
 /** Images side by side, with what they are and what a model took them for. */
+import { wholeNumber } from '../data/numbers.ts'
 import { checkOptions, expected } from '../errors.ts'
 import { Figure } from './figure.ts'
-import { isList, isTensor, rangeOf, valuesOf, wholeNumber } from './input.ts'
+import { isList, isTensor, rangeOf, valuesOf } from './input.ts'
 import { chartOptions } from './options.ts'
 import { pixelRange, pngAddress, type Stack, stackOf } from './pixels.ts'
 import { type Layout, merge, neutralInk, right, wrong } from './theme.ts'
@@ -95,9 +96,8 @@ function sheet(
 export function images(value: unknown, options: ImagesOptions = {}): Figure {
   checkOptions('plot.images', options, known)
   const all = stackOf(value)
-  if (options.columns !== undefined && wholeNumber(options.columns, '`columns`') < 1)
-    throw expected('`columns` to be 1 or more', options.columns)
-  if (options.count !== undefined) wholeNumber(options.count, '`count`')
+  if (options.columns !== undefined) wholeNumber('columns', options.columns)
+  if (options.count !== undefined) wholeNumber('count', options.count, 0)
   if (options.range !== undefined) rangeOf(options.range)
   const stack = { ...all, count: Math.min(all.count, options.count ?? 50) }
   const { count, width, height } = stack

@@ -147,13 +147,6 @@ export function gapsNote(gaps: number): string {
   return `; ${gaps} ${gaps === 1 ? 'value is' : 'values are'} NaN or infinite and drawn as ${gaps === 1 ? 'a gap' : 'gaps'}`
 }
 
-/** A checked count: a whole number from 0 on. */
-export function wholeNumber(value: unknown, what: string): number {
-  if (!(Number.isInteger(value) && (value as number) >= 0))
-    throw expected(`${what} to be a whole number from 0 on`, value)
-  return value as number
-}
-
 /** A checked `range`: two finite numbers, the lower first. */
 export function rangeOf(value: unknown): readonly [number, number] {
   const [low, high] = isList(value) ? [value[0], value[1]] : []
