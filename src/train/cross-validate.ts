@@ -2,6 +2,7 @@ import { isList, isRecord } from '../data/nested.ts'
 import { expected, GradlabError } from '../errors.ts'
 import { generator, nextSeed } from '../random.ts'
 import { tf } from '../tf.ts'
+import { sampleWeights } from './example-weights.ts'
 import { fit as fitModel } from './fit.ts'
 import type { FitOptions } from './fit-options.ts'
 import { type GivenSet, Makings } from './given.ts'
@@ -23,7 +24,7 @@ export interface CrossValidation {
  * k-fold cross-validation: trains a new model k times, each time leaving out another k-th of the examples to validate on.
  * @param makeModel makes the model anew for each fold
  * @param set what `train.fit` takes: tensors or arrays, with several inputs or outputs by name
- * @param options the options of `train.fit`, and `folds` @default 5
+ * @param options the options of `train.fit`, and `folds` @default 5; `sampleWeight` has a weight for each example of `set`
  * @example await train.crossValidate(() => models.mlp({ … }), set, { folds: 5, loss: 'mse', epochs: 20 })
  */
 export async function crossValidate(
@@ -51,15 +52,16 @@ export async function crossValidate(
     const rows = size - Math.ceil(size / folds)
     if (options.batchSize !== undefined && options.batchSize <= size)
       options.batchSize = Math.min(options.batchSize, rows)
+    const { sampleWeight } = options
+    const weights = sampleWeight === undefined ? undefined : sampleWeights(sampleWeight, size)
     const order = generator(seed).permutation(size)
     for (let k = 0; k < folds; k++) {
       const inFold = (i: number) => i % folds === k
-      const [training, validation] = [false, true].map((test) =>
-        rowsOf(
-          read,
-          order.filter((_, i) => inFold(i) === test),
-        ),
-      ) as [SeveralSet, SeveralSet]
+      const kept = order.filter((_, i) => !inFold(i))
+      const held = order.filter((_, i) => inFold(i))
+      const [training, validation] = [rowsOf(read, kept), rowsOf(read, held)]
+      // Weights stay with their examples.
+      if (weights) options.sampleWeight = Float32Array.from(kept, (row) => weights[row]!)
       try {
         model ??= makeModel()
         histories.push(await fitModel(model, training, { ...options, seed: seed + k, validation }))

@@ -1,4 +1,4 @@
-import { expected } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import type { Loss } from './losses/loss.ts'
 
@@ -15,11 +15,7 @@ export function exampleWeights(
   if (classWeight === undefined && sampleWeight === undefined) return undefined
   const count = y.shape[0]!
   const weights = new Float32Array(count).fill(1)
-  if (sampleWeight !== undefined) {
-    const values = sampleWeight instanceof tf.Tensor ? sampleWeight.dataSync() : sampleWeight
-    if (values.length !== count) throw expected(`\`sampleWeight\` to have ${count} numbers, one an example`, values)
-    for (let i = 0; i < count; i++) weights[i] = values[i]!
-  }
+  if (sampleWeight !== undefined) weights.set(sampleWeights(sampleWeight, count))
   if (classWeight !== undefined) {
     checkClasses(classWeight)
     const labels = labelsOf(y, loss)
@@ -28,6 +24,16 @@ export function exampleWeights(
   const bad = weights.findIndex((w) => !(w >= 0 && Number.isFinite(w)))
   if (bad >= 0) throw expected('weights to be numbers ≥ 0', weights[bad])
   return tf.tensor1d(weights)
+}
+
+/** The weights as numbers, as many as there are examples. */
+export function sampleWeights(given: ArrayLike<number> | tf.Tensor, count: number): ArrayLike<number> {
+  if (given instanceof tf.Tensor && given.isDisposed)
+    throw new GradlabError('`sampleWeight` was disposed: make it again.')
+  const values = given instanceof tf.Tensor ? given.dataSync() : given
+  if (typeof values !== 'object' || values?.length !== count)
+    throw expected(`\`sampleWeight\` to have ${count} numbers, one an example`, values)
+  return values
 }
 
 /** A name in place of a number would weigh nothing, and nobody would know. */

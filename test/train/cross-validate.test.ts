@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Random } from '../../src/random.ts'
+import { generator, Random } from '../../src/random.ts'
 import { tf } from '../../src/tf.ts'
 import * as train from '../../src/train/index.ts'
 
@@ -79,4 +79,46 @@ test('several inputs and outputs by name, and arrays; wrong ones leave nothing o
   )
   await expect(train.crossValidate(() => 3 as never, set, options)).rejects.toThrow('Expected a model')
   expect(tf.memory().numTensors).toBe(before)
+})
+
+test('weights of examples go with them into the folds', async () => {
+  const size = 9
+  const x = Float32Array.from({ length: size }, (_, i) => i / 4)
+  const y = x.map((v, i) => 3 * v + (i % 2 ? 1 : -1))
+  const weight = Float32Array.from({ length: size }, (_, i) => (i * i) % 7)
+  const set = { x: tf.tensor2d(x, [size, 1]), y: tf.tensor2d(y, [size, 1]) }
+  const weightTensor = tf.tensor1d(weight)
+  const before = tf.memory().numTensors
+  const settings = { loss: 'mse', optimizer: train.sgd({ lr: 0.05 }), epochs: 4, batchSize: 6 } as const
+  const { folds } = await train.crossValidate(linear, set, { ...settings, folds: 3, seed: 7, sampleWeight: weight })
+
+  // By hand: full-batch gradient descent on the rows of each fold, in float64. Which rows those are, the seed says.
+  const order = [...generator(7).permutation(size)]
+  const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length
+  for (const [k, fold] of folds.entries()) {
+    const rows = order.filter((_, i) => i % 3 !== k)
+    const held = order.filter((_, i) => i % 3 === k)
+    let [slope, intercept, loss] = [0, 0, 0]
+    for (let epoch = 0; epoch < 4; epoch++) {
+      const errors = rows.map((r) => slope * x[r]! + intercept - y[r]!)
+      loss = mean(errors.map((e, i) => weight[rows[i]!]! * e * e))
+      slope -= 0.05 * mean(errors.map((e, i) => 2 * weight[rows[i]!]! * e * x[rows[i]!]!))
+      intercept -= 0.05 * mean(errors.map((e, i) => 2 * weight[rows[i]!]! * e))
+    }
+    expect(fold.loss).toBeCloseTo(loss, 5)
+    expect(fold.valLoss).toBeCloseTo(mean(held.map((r) => (slope * x[r]! + intercept - y[r]!) ** 2)), 5)
+  }
+
+  const again = await train.crossValidate(linear, set, { ...settings, folds: 3, seed: 7, sampleWeight: weightTensor })
+  expect(again.mean.valLoss).toBe(mean(folds.map((fold) => fold.valLoss!)))
+  expect(again.folds.map((fold) => fold.loss)).toEqual(folds.map((fold) => fold.loss))
+  await expect(
+    train.crossValidate(linear, set, { ...settings, folds: 3, sampleWeight: weight.subarray(0, 6) }),
+  ).rejects.toThrow('Expected `sampleWeight` to have 9 numbers, one an example')
+  weightTensor.dispose()
+  await expect(train.crossValidate(linear, set, { ...settings, folds: 3, sampleWeight: weightTensor })).rejects.toThrow(
+    '`sampleWeight` was disposed',
+  )
+  expect(tf.memory().numTensors).toBe(before - 1)
+  tf.dispose([set.x, set.y])
 })
