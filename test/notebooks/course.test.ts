@@ -32,6 +32,8 @@ describe.each(english)('$name', (lesson) => {
     for (const cell of exercises) expect(cell.source).toContain('check(')
     for (const cell of tagged(lesson, 'solution')) {
       expect(cell.metadata.jupyter?.source_hidden).toBe(true)
+      // JupyterLab shows the first line of a folded cell: the answer must not stand there.
+      expect(cell.source.split('\n')[0]).toBe('// A solution. Try it yourself before you open it.')
       expect(JSON.stringify(cell.outputs)).toContain('✓')
     }
   })
