@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
+import { line } from '../../src/plot/line.ts'
 import { logTicks } from '../../src/plot/log-ticks.ts'
 
-test('between one and three decades the labels are few enough to be read', () => {
-  expect(logTicks([[0.05, 10]])).toEqual({ nticks: 4 })
-  expect(logTicks([[1, 2], Float32Array.of(5, 40)])).toEqual({ nticks: 3 })
+test('between one and three decades the labels are few enough to be read, and written in full', () => {
+  expect(logTicks([[0.05, 10]])).toEqual({ nticks: 4, tickformat: '~g' })
+  expect(logTicks([[1, 2], Float32Array.of(5, 40)])).toEqual({ nticks: 3, tickformat: '~g' })
+})
+
+test('a picture says 0.5 below 1, not a small 5', async () => {
+  const svg = await line([1, 2, 3], { loss: [0.34, 1.2, 3.7] }, { log: 'y' }).toSvg()
+  const labels = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text)
+  expect(labels).toEqual(expect.arrayContaining(['0.5', '1', '2']))
+  expect(labels).not.toContain('5')
 })
 
 test('on nearly a decade the steps are wide enough for their labels', () => {
@@ -17,5 +25,5 @@ test('elsewhere plotly.js decides', () => {
 })
 
 test('values that have no place on the axis do not count', () => {
-  expect(logTicks([[0, -3, Number.NaN, Number.POSITIVE_INFINITY, 1, 40]])).toEqual({ nticks: 3 })
+  expect(logTicks([[0, -3, Number.NaN, Number.POSITIVE_INFINITY, 1, 40]])).toEqual({ nticks: 3, tickformat: '~g' })
 })
