@@ -1,5 +1,5 @@
 /** CSV files, records and arrays as datasets. */
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { type Column, type CsvOptions, parseCsv } from './csv-parser.ts'
@@ -16,12 +16,16 @@ export async function csvContent(pathOrText: string): Promise<Uint8Array | strin
   if (/^https?:/.test(pathOrText)) {
     throw expected('a file', pathOrText, 'Fetch its text first: `await (await fetch(address)).text()`.')
   }
-  return readFile(pathOrText).catch((cause) => {
-    const found = cause.code === 'EISDIR' ? 'a folder' : `none (${cause.code})`
+  try {
+    // At once: piece by piece, as `readFile` of promises does it, takes ten times as long.
+    return readFileSync(pathOrText)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const found = code === 'EISDIR' ? 'a folder' : `none (${code})`
     throw new GradlabError(
       `Expected a CSV file at ${pathOrText}, found ${found}. The path is taken from ${process.cwd()}.`,
     )
-  })
+  }
 }
 
 /**
