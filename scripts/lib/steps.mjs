@@ -7,6 +7,7 @@ import { environment } from './steps/environment.mjs'
 import { jupyter } from './steps/jupyter.mjs'
 import { packages } from './steps/packages.mjs'
 import { tensorflow } from './steps/tensorflow.mjs'
+import { trust } from './steps/trust.mjs'
 
 /**
  * @typedef {import('./layout.mjs').Layout} Layout
@@ -18,7 +19,7 @@ import { tensorflow } from './steps/tensorflow.mjs'
  */
 
 /** Each needs those before it: pip of `.venv` fetches TensorFlow. @type {Step[]} */
-export const allSteps = [packages, environment, tensorflow, build, jupyter]
+export const allSteps = [packages, environment, tensorflow, build, jupyter, trust]
 
 /**
  * @param {Layout} layout

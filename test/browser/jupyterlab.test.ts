@@ -1,7 +1,9 @@
 /** JupyterLab as `gradlab lab` opens it: the launcher, and a notebook run from its first cell to its last. */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { layout } from '../../scripts/lib/layout.mjs'
+import { untouched } from '../../scripts/lib/steps/trust.mjs'
 import { Lab, root } from './lab.ts'
 
 const notebooks = ['04-linear-regression', '10-mnist-first-network']
@@ -18,6 +20,24 @@ test('the launcher offers TypeScript and no bare Python, and no news pop up', as
   expect(await cards.locator('img').getAttribute('src')).toContain('logo-svg.svg')
   expect(await lab.page.locator('.Toastify__toast, .jp-Dialog').count()).toBe(0)
   await lab.screenshot('launcher')
+})
+
+test('a notebook of the course shows its stored drawings and formulas before anything is run', async () => {
+  // As set-up left it: what somebody changed is no longer trusted.
+  const stored = untouched(layout(root)).filter((path) => /<svg[\s\S]*<math/.test(readFileSync(path, 'utf8')))
+  expect(stored.length).toBeGreaterThan(0)
+  await lab.open(relative(join(root, 'notebooks'), stored[0]!))
+  const number = await lab.inLab((app) => {
+    const { content } = app.shell.currentWidget
+    const found = [...content.model.cells].findIndex((cell: any) =>
+      cell.outputs?.toJSON().some((output: any) => /<svg[\s\S]*<math/.test(output.data?.['text/html'] ?? '')),
+    )
+    return content.scrollToItem(found, 'start').then(() => found)
+  }, null)
+  const shown = lab.page.locator(`.jp-Cell[data-windowed-list-index="${number}"] .jp-RenderedHTML`)
+  await shown.locator('svg path').first().waitFor()
+  expect(await shown.locator('math').count()).toBeGreaterThan(0)
+  await lab.screenshot('stored')
 })
 
 test.each(notebooks)(

@@ -23,11 +23,21 @@ const programs = {
   KernelSpecManager: { ensure_native_kernel: false },
 }
 
+/**
+ * Who signed which notebook (`jupyter trust`) is kept in the clone, like all else.
+ * @param {Layout} layout
+ */
+export const notary = ({ state }) => ({
+  db_file: join(state, 'jupyter', 'signatures.db'),
+  secret_file: join(state, 'jupyter', 'secret'),
+})
+
 /** @param {Layout} layout @returns {Record<string, unknown>} path → content */
-function settings({ venv }) {
+function settings(layout) {
+  const { venv } = layout
   return {
     [join(venv, 'share', 'jupyter', 'lab', 'settings', 'overrides.json')]: overrides,
-    [join(venv, 'etc', 'jupyter', 'jupyter_config.json')]: programs,
+    [join(venv, 'etc', 'jupyter', 'jupyter_config.json')]: { ...programs, NotebookNotary: notary(layout) },
     // JupyterLab runs a CommonJS script of its own; our package.json above .venv would make it a module, and it would fail.
     [join(venv, 'package.json')]: { private: true, type: 'commonjs' },
   }
