@@ -1,15 +1,13 @@
 /**
- * Plotly's own drawing without a browser: plotly.js runs on jsdom's document with measured text (`measure.ts`) and a real
- * canvas for heatmaps. Loading takes a second or two and drawing tens of milliseconds, so all of it lives in a worker.
+ * Plotly's own drawing without a browser: plotly.js runs on a document of its own (`dom/`) with measured text (`measure.ts`) and
+ * a real canvas for heatmaps. Loading takes a second or two and drawing tens of milliseconds, so all of it lives in a worker.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
-import { JSDOM } from 'jsdom'
 import { forgetPictures, giveCanvases, withPictures } from './canvas.ts'
-import { boxOf, clientBoxOf, matrixOf, rectangle } from './measure.ts'
-import { pathLength, pointAlong } from './path-length.ts'
-import { quicken } from './quick-dom.ts'
+import { makeWindow } from './dom/window.ts'
+import { rectangle } from './measure.ts'
 import { flattenScenes } from './scene.ts'
 
 /** What a figure is, for drawing: Plotly's data and layout as plain JSON. */
@@ -18,64 +16,33 @@ export interface Drawing {
   layout: Record<string, any>
 }
 
-/** A window with what Plotly needs of layout and canvas, nothing more. */
-function makeWindow(): Record<string, any> {
-  const { window } = new JSDOM('<!doctype html><body></body>', { pretendToBeVisual: true })
-  const w = window as unknown as Record<string, any>
-  quicken(w)
-  w.TextDecoder = TextDecoder
-  w.TextEncoder = TextEncoder
-  w.URL.createObjectURL = () => 'blob:none'
-  w.SVGElement.prototype.getBBox = function (this: Element) {
-    return rectangle(boxOf(this) ?? { left: 0, top: 0, right: 0, bottom: 0 })
-  }
-  w.SVGElement.prototype.getComputedTextLength = function (this: Element) {
-    const box = boxOf(this)
-    return box ? box.right - box.left : 0
-  }
-  w.SVGElement.prototype.getBoundingClientRect = function (this: Element) {
-    return rectangle(clientBoxOf(this))
-  }
-  const pathOf = (element: Element) => element.getAttribute('d') ?? ''
-  w.SVGElement.prototype.getTotalLength = function (this: Element) {
-    return pathLength(pathOf(this))
-  }
-  w.SVGElement.prototype.getPointAtLength = function (this: Element, length: number) {
-    return pointAlong(pathOf(this), length)
-  }
-  Object.defineProperty(w.SVGElement.prototype, 'transform', {
-    get(this: Element) {
-      const [a, b, c, d, e, f] = matrixOf(this.getAttribute('transform'))
-      return { baseVal: { consolidate: () => ({ matrix: { a, b, c, d, e, f } }) } }
-    },
-  })
-  // jsdom's own walks every style sheet for each element; nothing here has any style but its own.
-  w.getComputedStyle = (element: HTMLElement) => ({
-    display: 'block',
-    getPropertyValue: (name: string) => element.style?.getPropertyValue(name) ?? '',
-  })
-  giveCanvases(w)
-  return w
-}
-
 interface Plotly {
   newPlot(element: unknown, data: unknown, layout: unknown, config: unknown): Promise<unknown>
   purge(element: unknown): void
   Snapshot: { toSVG(element: unknown, format: 'svg', scale: number): string }
 }
 
-let loaded: { window: Record<string, any>; plotly: Plotly } | undefined
+/** A window and the plotly.js that draws in it. */
+export interface Studio {
+  window: Record<string, any>
+  plotly: Plotly
+}
+
+let loaded: Studio | undefined
 
 /** plotly.js on a window of its own; loaded once, when first asked for. */
-export function load(): { window: Record<string, any>; plotly: Plotly } {
-  if (loaded) return loaded
-  const window = makeWindow()
+export function load(): Studio {
+  loaded ??= loadOn(makeWindow())
+  return loaded
+}
+
+/** plotly.js on a given window, loaded anew. */
+export function loadOn(window: Record<string, any>): Studio {
+  giveCanvases(window)
   const file = createRequire(import.meta.url).resolve('plotly.js-dist/plotly.js')
-  // Passed as parameters rather than run inside jsdom's context, whose global look-ups are many times slower.
+  // Passed as parameters rather than made globals, which a cell in the same thread would see.
   const names = 'window self document navigator location getComputedStyle requestAnimationFrame cancelAnimationFrame'
-    .concat(
-      ' Element HTMLElement SVGElement Node XMLSerializer DOMParser Image MutationObserver Event CustomEvent MouseEvent',
-    )
+    .concat(' Element HTMLElement SVGElement Node XMLSerializer DOMParser Image')
     .split(' ')
   const module = { exports: {} as Plotly }
   compileFunction(readFileSync(file, 'utf8'), [...names, 'module', 'exports'], { filename: file })(
@@ -83,13 +50,11 @@ export function load(): { window: Record<string, any>; plotly: Plotly } {
     module,
     module.exports,
   )
-  loaded = { window, plotly: module.exports }
-  return loaded
+  return { window, plotly: module.exports }
 }
 
 /** Draws a figure as SVG text. Width and height come from the layout (default 700 × 430 px). */
-export async function draw({ data, layout }: Drawing): Promise<string> {
-  const { window, plotly } = load()
+export async function draw({ data, layout }: Drawing, { window, plotly }: Studio = load()): Promise<string> {
   const element = window.document.createElement('div')
   const width = layout.width ?? 700
   const height = layout.height ?? 430
@@ -98,13 +63,16 @@ export async function draw({ data, layout }: Drawing): Promise<string> {
   try {
     const flat = flattenScenes({ data, layout: { ...layout, width, height, autosize: false } })
     await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
-    return withPictures(tidy(plotly.Snapshot.toSVG(element, 'svg', 1), width, height))
+    return withPictures(tidy(plainQuotes(plotly.Snapshot.toSVG(element, 'svg', 1)), width, height))
   } finally {
     forgetPictures()
     plotly.purge(element)
     element.remove()
   }
 }
+
+/** Plotly marks the quotes in names of fonts, and takes its marks out only where the document wrote quotes around them. */
+const plainQuotes = (svg: string) => svg.replaceAll('TOBESTRIPPED', "'")
 
 /** Fewer bytes for the same picture, and the same bytes each time: what only matters for the mouse goes, random ids too. */
 function tidy(svg: string, width: number, height: number): string {

@@ -1,4 +1,4 @@
-/** Canvases for a window of jsdom, which has none: what Plotly paints on them becomes shapes of the picture, or a PNG in it. */
+/** Canvases for a window that has none: what Plotly paints on them becomes shapes of the picture, or a PNG in it. */
 import { createRequire } from 'node:module'
 import type { Canvas } from '@napi-rs/canvas'
 import { CellCanvas, cellShapes, mostCells } from './cells.ts'

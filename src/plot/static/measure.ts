@@ -1,5 +1,5 @@
 /**
- * Layout for a document without one: jsdom knows the elements of a drawing, but not how much room they take, which Plotly asks
+ * Layout for a document without one: it knows the elements of a drawing, but not how much room they take, which Plotly asks
  * for all the time (axis labels, legends, titles). Text is measured by a table of widths (`widths.ts`); shapes by
  * their coordinates.
  */

@@ -1,8 +1,8 @@
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import { quicken, simple } from '../../../src/plot/static/quick-dom.ts'
+import { quicken } from '../../../src/plot/static/quick-dom.ts'
 
-/** A window as Plotly gets it, and one as jsdom makes it, each with the same drawing. */
+/** A window as Mermaid gets it, and one as jsdom makes it, each with the same drawing. */
 const markup =
   '<svg><g class="a b"><path class="ab"/><path class="a" data-index="3"/></g><g id="x"><text class="b a">t</text></g></svg>'
 const windowOf = () => new JSDOM(`<body>${markup}</body>`).window as any
@@ -21,12 +21,6 @@ test.each(['path', '.a', 'g.a', '.a.b', '.ab', '#x', 'g#x', '.a[data-index="3"]'
     )
   },
 )
-
-test('what is not simple is left to jsdom', () => {
-  expect(simple('g > path')).toBeUndefined()
-  expect(simple('')).toBeUndefined()
-  expect(simple('g.a')).toEqual({ tag: 'g', classes: ['a'], attributes: [] })
-})
 
 test('styles are written where the drawing becomes text, and are copied with it', () => {
   const path = quick.document.querySelector('path')
