@@ -50,6 +50,7 @@ export function compileArguments(sources, output, platform = process.platform) {
     ...['-I', 'deps/include', '-I', '../../node-api-headers/include', '-I', '..'],
     ...['-DNODE_GYP_MODULE_NAME=tfjs_binding', '-DBUILDING_NODE_EXTENSION'],
     '-DTF_LoadSessionFromSavedModel=gradlab_LoadSessionFromSavedModel', // native/session-config.cc
+    '-Dnapi_define_properties=gradlab_define_properties', // native/huge-pages.cc
     ...sources,
     ...['-o', output, '-Ldeps/lib', `-Wl,-rpath,${mac ? '@loader_path' : '$ORIGIN'}/../../deps/lib`],
     ...['-ltensorflow', '-ltensorflow_framework'],

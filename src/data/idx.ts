@@ -1,6 +1,7 @@
 /** The IDX format of MNIST: a magic number, the sizes, then bytes (http://yann.lecun.com/exdb/mnist/, "file formats"). */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { GradlabError } from '../errors.ts'
+import { freshFloats } from './fresh.ts'
 
 export interface Idx {
   /** Sizes of the dimensions: [60000, 28, 28] for the training images. */
@@ -51,7 +52,7 @@ export function readIdxFloats(path: string, scale: number, name = path): { shape
     const piece = new Uint8Array(PIECE)
     const first = piece.subarray(0, readSync(file, piece, 0, Math.min(64, size), 0))
     const { shape, start } = readHeader(first, size, name)
-    const values = new Float32Array(size - start)
+    const values = freshFloats(size - start)
     for (let at = start; at < size; ) {
       const count = readSync(file, piece, 0, Math.min(PIECE, size - at), at)
       if (!count) throw new GradlabError(`Expected ${name} to have ${size} bytes, found ${at}.`)
@@ -74,11 +75,13 @@ export function bytesToFloats(bytes: Uint8Array, scale = 1 / 255, out = new Floa
   const aligned = bytes.byteOffset % 4 === 0
   const words = aligned ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2) : new Uint32Array(0)
   for (let i = 0, k = 0; i < words.length; i++, k += 4) {
-    if (words[i] === 0) continue
-    out[k] = table[bytes[k]!]!
-    out[k + 1] = table[bytes[k + 1]!]!
-    out[k + 2] = table[bytes[k + 2]!]!
-    out[k + 3] = table[bytes[k + 3]!]!
+    const word = words[i]!
+    if (word === 0) continue
+    // The lowest byte comes first on all processors that Node runs on with TensorFlow.
+    out[k] = table[word & 255]!
+    out[k + 1] = table[(word >>> 8) & 255]!
+    out[k + 2] = table[(word >>> 16) & 255]!
+    out[k + 3] = table[word >>> 24]!
   }
   for (let k = 4 * words.length; k < bytes.length; k++) out[k] = table[bytes[k]!]!
   return out

@@ -11,7 +11,7 @@ import { tensorflowVersion, wheelFor } from '../wheel.mjs'
 
 const stampOf = (/** @type {Layout} */ layout) => join(layout.stamps, 'tensorflow.json')
 /** Raise the number where the way to build changes. */
-const keyOf = (/** @type {Layout} */ { root }) => hash(root, wheelFor() ?? 'none', process.arch, 4)
+const keyOf = (/** @type {Layout} */ { root }) => hash(root, wheelFor() ?? 'none', process.arch, 5)
 const cost = 'gradlab computes with WebAssembly instead: all of it works, training is 3 to 10 times slower.'
 
 /** A link costs no second 850 MB; another file system gets a copy. @param {string} from @param {string} to */
