@@ -52,7 +52,7 @@ export class Compression implements Displayable {
     this.#save = init.save
   }
 
-  /** Puts the weights back as they were. */
+  /** Puts all weights back as they were before, also those that fine-tuning has changed since. */
   restore(): void {
     this.#restore()
   }
@@ -111,16 +111,27 @@ function compress(
 ): Compression {
   const weights = kernelsOf(model)
   const before = data ? measure(model, data) : undefined
-  const old = weights.map((w) => w.read().dataSync().slice() as Float32Array)
-  const write = (values: readonly Float32Array[]) => {
+  const valuesOf = (list: typeof weights) => list.map((w) => w.read().dataSync().slice() as Float32Array)
+  const write = (list: typeof weights, values: readonly Float32Array[]) => {
     tf.tidy(() => {
-      weights.forEach((w, k) => {
-        w.write(tf.tensor(values[k]!, w.shape as number[]))
+      list.forEach((w, k) => {
+        w.write(tf.tensor(values[k]!, w.shape as number[], w.dtype))
       })
     })
   }
+  const old = valuesOf(weights)
+  // Fine-tuning moves the biases too: without them the model that comes back is neither the old one nor the tuned one.
+  const others = model.weights.filter((w) => !weights.includes(w))
+  const oldOthers = valuesOf(others)
+  const restore = () => {
+    write(weights, old)
+    write(others, oldOthers)
+  }
   const apply = () =>
-    write(weights.map((w, k) => change(w.read().dataSync().slice() as Float32Array, k, w.shape as number[])))
+    write(
+      weights,
+      valuesOf(weights).map((values, k) => change(values, k, weights[k]!.shape as number[])),
+    )
   const smaller = (): Compression => {
     apply()
     let [zeros, kernels, largestChange] = [0, 0, 0]
@@ -139,7 +150,7 @@ function compress(
       quality: before && data ? [before, measure(model, data)] : undefined,
       sparsity: kernels ? zeros / kernels : 0,
       largestChange,
-      restore: () => write(old),
+      restore,
       apply,
       save,
     })
@@ -147,7 +158,7 @@ function compress(
   // Whoever is stopped while the small model is measured has no way back in hand: then the weights are put back here.
   let result: Compression | undefined
   const putBack = () => {
-    if (!result) write(old)
+    if (!result) restore()
   }
   return restoring(putBack, () => {
     result = smaller()

@@ -4,6 +4,7 @@ import { blobs } from '../../src/data/synthetic.ts'
 import { prune, quantize } from '../../src/models/compress.ts'
 import { mlp } from '../../src/models/mlp.ts'
 import { tf } from '../../src/tf.ts'
+import { fit as train } from '../../src/train/fit.ts'
 
 const weights = (model: tf.LayersModel) => model.getWeights().map((w) => [...w.dataSync()])
 
@@ -24,6 +25,18 @@ test.each(['layer', 'global'] as const)('prunes the smallest weights of each %s,
   pruned.apply()
   expect(weights(model)).toEqual(now)
   expect(tf.memory().numTensors).toBe(before)
+  model.dispose()
+})
+
+test('after fine-tuning, the biases come back too', async () => {
+  const set = blobs({ count: 30, centers: [[0, 0], [4, 0]], seed: 1 }) // biome-ignore format: short
+  const model = mlp({ inputs: 2, hidden: [20], outputs: 2, batchNorm: true, seed: 2 })
+  const old = weights(model)
+  const pruned = prune(model, 0.5)
+  const callbacks = { onStep: () => pruned.apply() }
+  await train(model, set, { loss: 'sparseCategoricalCrossentropy', epochs: 1, verbose: false, callbacks })
+  pruned.restore()
+  expect(weights(model)).toEqual(old)
   model.dispose()
 })
 
