@@ -48,7 +48,7 @@ export class GradientCheck implements Displayable {
     const rows = this.gradient.map((g, i) =>
       [i, this.at[i]!, g, this.differences[i]!, this.errors[i]!].map((v) => `<td>${formatNumber(v)}</td>`).join(''),
     )
-    const head = ['', 'x', 'gradient', 'central differences', 'error'].map((h) => `<th>${h}</th>`).join('')
+    const head = ['', 'θ', 'gradient', 'central differences', 'error'].map((h) => `<th>${h}</th>`).join('')
     return {
       'text/plain': this.toString(),
       'text/html': `<p>${escapeHtml(this.toString())}</p><table><tr>${head}</tr>${rows.map((r) => `<tr>${r}</tr>`).join('')}</table>`,

@@ -8,6 +8,7 @@ import { colours, lossCurves } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
 import type { PathPoint } from '../path.ts'
 import { contourLine, type Grid, gridOf, joined, levelsOf } from './contour-lines.ts'
+import { parameterName } from './names.ts'
 import { padded, planeOf } from './plane.ts'
 import { drawSlices } from './slices.ts'
 
@@ -97,7 +98,7 @@ function curve(objective: Objective, tracks: readonly Track[]): string {
     return track(places, colours[i % colours.length]!, t.name)
   })
   const inside = `<polyline points="${line.join(' ')}" fill="none" stroke="#6b5b95" stroke-width="1.5"/>${minima.join('')}${drawn.join('')}`
-  const labels = [objective.parameterNames?.[0] ?? 'x', 'loss'] as const
+  const labels = [parameterName(objective, 0, 1), 'loss'] as const
   return frame(`${objective.name} with the path`, inside, [left, right], [low, high], labels, legend(minima.length))
 }
 

@@ -1,6 +1,7 @@
 /** The plane that a picture shows: the parameters themselves where there are two, else the plane the path moves in most. */
 import type { Objective } from '../objective.ts'
 import { dot, minus, norm } from '../vectors.ts'
+import { parameterName } from './names.ts'
 
 export interface Plane {
   readonly labels: readonly [string, string]
@@ -20,7 +21,6 @@ export function planeOf(objective: Objective, points: readonly (readonly number[
 }
 
 function flat(objective: Objective, points: readonly (readonly number[])[]): Plane {
-  const names = objective.parameterNames ?? ['x', 'y']
   const range = (axis: 0 | 1): readonly [number, number] => {
     const own = objective.domain?.[axis]
     const values = points.map((p) => p[axis]!).filter(Number.isFinite)
@@ -31,7 +31,7 @@ function flat(objective: Objective, points: readonly (readonly number[])[]): Pla
     return [Math.min(own[0], ...near), Math.max(own[1], ...near)]
   }
   return {
-    labels: [names[0]!, names[1]!],
+    labels: [parameterName(objective, 0, 2), parameterName(objective, 1, 2)],
     project: (p) => [p[0]!, p[1]!],
     lift: (u, v) => [u, v],
     ranges: [range(0), range(1)],

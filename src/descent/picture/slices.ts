@@ -4,6 +4,7 @@ import { formatNumber } from '../format.ts'
 import { colours } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
 import type { PathPoint } from '../path.ts'
+import { parameterName } from './names.ts'
 import { padded } from './plane.ts'
 
 /** More would be too small to see, and cost more than the picture may. */
@@ -40,7 +41,7 @@ function slice(objective: Objective, path: readonly PathPoint[], axis: number): 
   const dot = Number.isFinite(loss)
     ? `<circle cx="${x(own)}" cy="${y(loss)}" r="4" fill="${colours[0]}" stroke="#fff"/>`
     : ''
-  const name = objective.parameterNames?.[axis] ?? `x${axis + 1}`
+  const name = parameterName(objective, axis, here.length)
   const text = (tx: number, ty: number, anchor: string, content: string) =>
     `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${escapeHtml(content)}</text>`
   return (

@@ -15,7 +15,7 @@ test('two parameters: the parameters themselves, over the domain and the path, b
     [-2, 2],
     [-2, 3],
   ])
-  expect(plane).toMatchObject({ labels: ['x', 'y'], note: '' })
+  expect(plane).toMatchObject({ labels: ['θ₁', 'θ₂'], note: '' })
 })
 
 test('without a domain the path has a margin, and the parameters keep their names', () => {

@@ -10,7 +10,7 @@ const point = (index: number, ...parameters: number[]) => ({ index, parameters, 
 test('one slice a parameter, with the point on the curve', () => {
   const html = drawSlices(bowl(3), [point(0, 2, -2, 2), point(1, 1, -1, 0)])
   expect(html.match(/<svg/g)).toHaveLength(3)
-  expect(html).toContain('The loss along x2, which is −1')
+  expect(html).toContain('The loss along θ₂, which is −1')
   expect(html).not.toContain('the first')
   // Along x₃ the point stands at the bottom of the curve, the left end of the path's range being 0 less a margin.
   const [, , third] = html.split('<svg').slice(1)
