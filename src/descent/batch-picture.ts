@@ -8,6 +8,7 @@ const mostRows = 4
 
 export function batchPicture(descent: Pick<NetworkView, 'objective' | 'batch'>): string {
   const { x, y } = descent.objective.data
+  if (x.isDisposed || y.isDisposed) return ''
   const rows = descent.batch
   const side = imageSide(x.shape)
   const shown = rows.slice(0, side ? mostImages : mostRows)

@@ -2,13 +2,14 @@
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
 import { expected, GradlabError } from '../errors.ts'
 import type { LayerValues } from '../network-step.ts'
-import type { tf } from '../tf.ts'
+import { tf } from '../tf.ts'
 import { adviceFor } from './advice.ts'
 import { type AnimateOptions, play } from './animate.ts'
 import type { Stop } from './engine.ts'
 import { History } from './history.ts'
 import { readRun, requireCount, requireOptions } from './inputs.ts'
 import { layerStep, type NetworkDescentStep } from './layer-step.ts'
+import type { ReadNetwork } from './network-data.ts'
 import { NetworkEngine, type NetworkEngineState, type NetworkObjective } from './network-engine.ts'
 import { readSavedNetwork, type SavedNetwork, writeSavedNetwork } from './network-saved.ts'
 import {
@@ -33,6 +34,8 @@ export interface NetworkRunOptions {
 export class NetworkDescent implements Displayable, NetworkView {
   readonly objective: NetworkObjective
   readonly #engine: NetworkEngine
+  /** Tensors made of the arrays that were given. */
+  readonly #made: readonly tf.Tensor[]
   #start: NetworkEngineState
   #history: History<NetworkEngineState> | undefined
   readonly #watchers = new Watchers(() => this)
@@ -41,9 +44,15 @@ export class NetworkDescent implements Displayable, NetworkView {
   /** The index at which a step was begun that has not ended. */
   #begun: number | undefined
 
-  constructor(objective: NetworkObjective, optimizer: Optimizer, seed: number, keepHistory: boolean) {
+  constructor({ objective, made }: ReadNetwork, optimizer: Optimizer, seed: number, keepHistory: boolean) {
     this.objective = objective
-    this.#engine = new NetworkEngine(objective, optimizer, seed)
+    this.#made = made
+    try {
+      this.#engine = new NetworkEngine(objective, optimizer, seed)
+    } catch (error) {
+      tf.dispose(made)
+      throw error
+    }
     this.#start = this.#engine.save()
     const { weights, optimizer: memory } = this.#start.network
     const numbers = [...weights, ...memory].reduce((sum, values) => sum + values.length, 0)
@@ -207,7 +216,13 @@ export class NetworkDescent implements Displayable, NetworkView {
       throw new GradlabError(
         'Expected another model of the same layers, found this one: two descents cannot share weights.',
       )
-    const fork = new NetworkDescent({ ...this.objective, model }, this.optimizer, this.seed, false)
+    // Either of the two may be disposed of first.
+    const own = (tensor: tf.Tensor) => (this.#made.includes(tensor) ? tf.keep(tensor.clone()) : tensor)
+    const { data } = this.objective
+    const [x, y] = [own(data.x), own(data.y)]
+    const objective = { ...this.objective, model, data: x === data.x && y === data.y ? data : { ...data, x, y } }
+    const made = [x, y].filter((tensor) => tensor !== data.x && tensor !== data.y)
+    const fork = new NetworkDescent({ objective, made }, this.optimizer, this.seed, false)
     fork.#engine.restore(this.#sound.save())
     fork.#start = this.#start
     fork.#history = this.#history?.copy()
@@ -250,9 +265,10 @@ export class NetworkDescent implements Displayable, NetworkView {
     return this.#watchers.open()
   }
 
-  /** Frees the optimizer's tensors; the model stays usable. */
+  /** Frees the optimizer's tensors, and those made of arrays; the model stays usable, and so do tensors that were given. */
   dispose(): void {
     this.#sound.net.dispose()
+    tf.dispose(this.#made as tf.Tensor[])
   }
 
   toString(): string {

@@ -7,7 +7,7 @@ import * as gallery from './gallery/index.ts'
 import { History } from './history.ts'
 import { requireOptions, requirePoint } from './inputs.ts'
 import { NetworkDescent } from './network.ts'
-import type { NetworkObjective } from './network-engine.ts'
+import { type NetworkStart, readNetwork } from './network-data.ts'
 import { type Loss, type Objective, type ObjectiveParts, objective as toObjective } from './objective.ts'
 import type { Optimizer } from './optimizer.ts'
 import * as optimizers from './optimizers/index.ts'
@@ -54,31 +54,28 @@ export interface NetworkStartOptions {
  * Starts a descent: on an objective, or on a network.
  *
  * @param of an objective of the gallery, `(x: number[]) => number`, a function of `Value`s, `{ f, gradient, hessian }`, or
- *   `{ model, data, loss, batchSize }`
+ *   `{ model, data, loss, batchSize }`: a model with one input and one output, data of tensors or arrays
  * @param options where to start, the optimizer, the seed
  * @returns a stepper: `step`, `run`, `back`, `set`, `reset`, `fork`, `steps`; it shows itself
  * @example descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent.adam({ lr: 0.1 }) }).step(10)
  * @example descent.start({ model, data: digits, loss: 'categoricalCrossentropy', batchSize: 128 }, { optimizer: descent.adam() })
  */
-export function start(of: NetworkObjective, options?: NetworkStartOptions): NetworkDescent
+export function start(of: NetworkStart, options?: NetworkStartOptions): NetworkDescent
 export function start(of: Loss | ObjectiveParts | Objective, options?: StartOptions): Descent
 export function start(
-  of: NetworkObjective | Loss | ObjectiveParts | Objective,
+  of: NetworkStart | Loss | ObjectiveParts | Objective,
   options: object = {},
 ): Descent | NetworkDescent {
   if (of && typeof of === 'object' && 'model' in of) return startOnNetwork(of, options)
   return startOnObjective(of as Loss, options)
 }
 
-function startOnNetwork(of: NetworkObjective, options: NetworkStartOptions): NetworkDescent {
+function startOnNetwork(of: NetworkStart, options: NetworkStartOptions): NetworkDescent {
   requireOptions('`descent.start` on a network', options, ['optimizer', 'seed', 'history'], "{ optimizer: 'adam' }")
   checkOptions('A network to step', of, ['model', 'data', 'loss', 'batchSize', 'metrics', 'clipNorm', 'clipValue'])
-  const { model, data } = of
-  if (typeof model?.predict !== 'function') throw expected('`model` to be a model, such as models.mlp(…)', model)
-  if (!data?.x || !data.y) throw expected('`data` to be a dataset { x, y, size }', data)
   checkCommon(options)
   const optimizer = optimizerOf(options.optimizer ?? 'sgd')
-  return new NetworkDescent(of, optimizer, options.seed ?? nextSeed(), options.history ?? true)
+  return new NetworkDescent(readNetwork(of), optimizer, options.seed ?? nextSeed(), options.history ?? true)
 }
 
 function startOnObjective(of: Loss | ObjectiveParts | Objective, options: StartOptions = {}): Descent {

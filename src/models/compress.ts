@@ -1,12 +1,13 @@
 /** Smaller models: weights pruned to zero, weights rounded to few bits. */
 import { restoring } from '../after-stop.ts'
-import { Dataset } from '../data/dataset.ts'
+import type { Dataset } from '../data/dataset.ts'
+import type { GivenSet } from '../data/given.ts'
 import { wholeNumber, within } from '../data/numbers.ts'
 import { type Displayable, displaySymbol, escapeHtml, type MimeBundle } from '../display.ts'
 import { checkName, checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { fromLevels, toLevels } from './levels.ts'
-import { type Measured, measure } from './measure.ts'
+import { type Measured, measure, withDataset } from './measure.ts'
 import { saveLayers } from './save.ts'
 import { checkModel, formatBytes } from './summary.ts'
 
@@ -103,14 +104,15 @@ export class Compression implements Displayable {
 /** Changes the kernels by `change`, measures before and after, and knows the way back. */
 function compress(
   model: tf.LayersModel,
-  data: Dataset | undefined,
+  data: Dataset | GivenSet | undefined,
   title: string,
   change: (values: Float32Array, weight: number, shape: number[]) => Float32Array,
   bytesAfter: (zeros: number, kernels: number, others: number) => number,
   save?: (path: string) => Promise<void>,
 ): Compression {
   const weights = kernelsOf(model)
-  const before = data ? measure(model, data) : undefined
+  const measured = () => (data === undefined ? undefined : withDataset(model, data, (set) => measure(model, set)))
+  const before = measured()
   const valuesOf = (list: typeof weights) => list.map((w) => w.read().dataSync().slice() as Float32Array)
   const write = (list: typeof weights, values: readonly Float32Array[]) => {
     tf.tidy(() => {
@@ -144,10 +146,11 @@ function compress(
       }
     })
     const total = model.countParams()
+    const after = measured()
     return new Compression({
       title,
       bytes: [4 * total, bytesAfter(zeros, kernels, total - kernels)],
-      quality: before && data ? [before, measure(model, data)] : undefined,
+      quality: after && before ? [before, after] : undefined,
       sparsity: kernels ? zeros / kernels : 0,
       largestChange,
       restore,
@@ -166,29 +169,24 @@ function compress(
   })
 }
 
-function checkData(data: unknown): asserts data is Dataset | undefined {
-  if (data !== undefined && !(data instanceof Dataset)) throw expected('`data` to be a dataset', data)
-}
-
 /**
  * Sets the smallest weights of a model to zero (magnitude pruning: Han et al. 2015, "Learning both weights and connections").
  * The model itself is changed; `restore()` undoes it. The size after counts four bytes a weight that is left and one bit a
  * weight for its place.
  * @param fraction of the kernels' weights to set to zero, in [0, 1)
- * @param options `scope`: the smallest of each 'layer' or of all together, 'global' ('layer' by default); `data` to measure on
+ * @param options `scope`: the smallest of each 'layer' or of all together, 'global' ('layer' by default); `data` to measure on, a dataset or { x, y }
  * @example const pruned = models.prune(model, 0.8, { data: test }); pruned.after.value; pruned.restore()
  */
 export function prune(
   model: tf.LayersModel,
   fraction: number,
-  options: { scope?: 'layer' | 'global'; data?: Dataset } = {},
+  options: { scope?: 'layer' | 'global'; data?: Dataset | GivenSet } = {},
 ): Compression {
   checkModel(model, '`models.prune`')
   within('fraction', fraction, 0, 1, 'It is the share of weights that become zero.')
   checkOptions('`models.prune`', options, ['scope', 'data'])
   const { scope = 'layer', data } = options
   checkName('scope', scope, ['layer', 'global'])
-  checkData(data)
   const threshold = (lists: readonly Float32Array[]): number => {
     const all = Float32Array.from(lists.flatMap((list) => Array.from(list, Math.abs))).sort()
     const count = Math.floor(fraction * all.length)
@@ -213,16 +211,18 @@ export function prune(
  * Rounds a model's kernels to few bits, symmetric around zero, with one scale an output (Jacob et al. 2018, "Quantization and
  * training of neural networks for efficient integer-arithmetic-only inference"). The model computes with the rounded numbers,
  * so that its accuracy is that of the small model; `restore()` undoes it.
- * @param options `bits` 2 … 16 (8 by default); `data` to measure on
+ * @param options `bits` 2 … 16 (8 by default); `data` to measure on, a dataset or { x, y }
  * @example const small = models.quantize(model, { bits: 8, data: test }) // shows size and accuracy before and after
  * await small.save('digits-small')
  */
-export function quantize(model: tf.LayersModel, options: { bits?: number; data?: Dataset } = {}): Compression {
+export function quantize(
+  model: tf.LayersModel,
+  options: { bits?: number; data?: Dataset | GivenSet } = {},
+): Compression {
   checkModel(model, '`models.quantize`')
   checkOptions('`models.quantize`', options, ['bits', 'data'])
   const bits = wholeNumber('bits', options.bits ?? 8, 2)
   if (bits > 16) throw expected('`bits` to be at most 16', bits)
-  checkData(options.data)
   const levels = 2 ** (bits - 1) - 1
   const scales = kernelsOf(model).reduce((sum, w) => sum + (w.shape.at(-1) as number), 0)
   return compress(

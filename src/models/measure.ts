@@ -1,12 +1,29 @@
 /** How good a model is on a set, in one number: what pruning and quantization report before and after. */
-import type { Dataset } from '../data/dataset.ts'
-import { GradlabError } from '../errors.ts'
+import { Dataset } from '../data/dataset.ts'
+import { type GivenSet, Makings } from '../data/given.ts'
+import { isRecord } from '../data/nested.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 
 export interface Measured {
   /** 'accuracy' for classes, 'meanSquaredError' for numbers. */
   readonly metric: 'accuracy' | 'meanSquaredError'
   readonly value: number
+}
+
+/** A set of tensors or arrays as a dataset: those of the user are left alone, what was made of arrays is freed after `use`. */
+export function withDataset<T>(model: tf.LayersModel, given: Dataset | GivenSet, use: (set: Dataset) => T): T {
+  if (given instanceof Dataset) return use(given)
+  const remedy = 'Say e.g. `data: test`, or `data: { x: [[1, 2]], y: [0] }`.'
+  if (!isRecord(given) || !given.x || !given.y)
+    throw expected('`data` to be a dataset, or { x, y } of tensors or arrays', given, remedy)
+  const makings = new Makings()
+  try {
+    const { x, y, classNames } = makings.set(model, given)
+    return use(new Dataset({ x: x as tf.Tensor, y: y as tf.Tensor, ...(classNames && { classNames }) }))
+  } finally {
+    makings.dispose()
+  }
 }
 
 /** Accuracy where the targets are classes, else the mean squared error. */

@@ -1,10 +1,11 @@
 /** `train.fit` on a stream: what is to be known before the loop. */
+
+import { Makings } from '../data/given.ts'
 import { Stream } from '../data/stream.ts'
 import { expected } from '../errors.ts'
 import { nextSeed } from '../random.ts'
 import type { tf } from '../tf.ts'
 import { type FitOptions, readFitOptions } from './fit-options.ts'
-import { Makings } from './given.ts'
 import type { History } from './history.ts'
 import { plainIntake, type Taken } from './intake.ts'
 import { releaseMasks } from './recurrent-masks.ts'

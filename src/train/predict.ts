@@ -1,9 +1,9 @@
+import { type Given, type GivenSet, isGiven, Makings } from '../data/given.ts'
 import { isRecord } from '../data/nested.ts'
 import { checkOptions, expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { Columns, type Tensors } from './columns.ts'
 import { inferenceTraces } from './evaluate-batches.ts'
-import { type Given, type GivenSet, isGiven, Makings } from './given.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import { checkInput, checkModel, checkNumbers, type TrainingSet } from './validate.ts'
 

@@ -92,3 +92,29 @@ test('bad options are told', () => {
   set.dispose()
   model.dispose()
 })
+
+test('measures on arrays and on plain tensors as on a dataset, and leaves nothing over', () => {
+  const set = blobs({ count: 30, centers: [[0, 0], [4, 0], [0, 4]], seed: 1 }) // biome-ignore format: short
+  const model = mlp({ inputs: 2, hidden: [20], outputs: 3, seed: 2 })
+  const before = tf.memory().numTensors
+  const wanted = prune(model, 0.5, { data: set })
+  wanted.restore()
+  const x = set.x.arraySync() as number[][]
+  for (const data of [
+    { x, y: [...set.labels()] },
+    { x: Float32Array.from(x.flat()), y: set.labels() },
+    { x: set.x, y: set.y },
+  ]) {
+    const pruned = prune(model, 0.5, { data })
+    expect(pruned.before).toEqual(wanted.before)
+    expect(pruned.after).toEqual(wanted.after)
+    pruned.restore()
+  }
+  expect(() => prune(model, 0.5, { data: { x } as never })).toThrow('Expected `data` to be a dataset, or { x, y }')
+  expect(() => quantize(model, { data: { x: [[1]], y: [0] } })).toThrow('The model takes [·, 2] and the data is [1, 1]')
+  expect(() => quantize(model, { data: { x, y: [0] } })).toThrow('as many targets as inputs')
+  expect(set.x.isDisposed).toBe(false)
+  expect(tf.memory().numTensors).toBe(before)
+  set.dispose()
+  model.dispose()
+})

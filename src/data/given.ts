@@ -2,9 +2,10 @@
  * Data as users may give it: tensors, arrays of numbers nested as deep as an example is, one typed array with all numbers,
  * and, for models with several inputs or outputs, records by name or lists in the model's order. Here all become tensors.
  */
-import { flatten, isList, isRecord, type Nested } from '../data/nested.ts'
+
 import { describe, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
+import { flatten, isList, isRecord, type Nested } from './nested.ts'
 
 /** One input or target of all examples. */
 export type Values = tf.Tensor | Nested

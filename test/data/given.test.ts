@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { isGiven, Makings, splitArguments } from '../../src/data/given.ts'
 import { isRecord } from '../../src/data/nested.ts'
 import { tf } from '../../src/tf.ts'
-import { isGiven, Makings, splitArguments } from '../../src/train/given.ts'
 import * as train from '../../src/train/index.ts'
 
 const linear = (inputs: number, outputs = 1) =>
