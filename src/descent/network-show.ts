@@ -55,7 +55,7 @@ export function showNetworkDescent(descent: NetworkView): MimeBundle {
     lossCurve(descent.losses),
     batchPicture(descent),
     last ? htmlTable(layerHeads, last.layers.map(layerRow), `Step ${last.index}, layer by layer`) : '',
-    htmlTable(networkStepHeads, descent.steps.slice(-shownSteps).map(networkStepRow), 'The last steps'),
+    htmlTable(networkStepHeads(descent.steps), descent.steps.slice(-shownSteps).map(networkStepRow), 'The last steps'),
   ]
   return {
     'text/plain': describeNetworkDescent(descent),
@@ -68,7 +68,7 @@ export function describeNetworkDescent(descent: NetworkView): string {
   const lines = [headline(descent)]
   if (last) lines.push(...textTable([layerHeads, ...last.layers.map(layerRow)]))
   if (descent.index)
-    lines.push(...textTable([networkStepHeads, ...descent.steps.slice(-shownSteps).map(networkStepRow)]))
+    lines.push(...textTable([networkStepHeads(descent.steps), ...descent.steps.slice(-shownSteps).map(networkStepRow)]))
   if (descent.stopped) lines.push(descent.stopped.advice)
   return lines.join('\n')
 }
@@ -86,12 +86,18 @@ const layerRow = (l: LayerStep) => [
   l.shape.join(' × '),
   ...[l.gradientNorm, l.weightNorm, l.updateNorm, l.updateRatio].map((v) => formatNumber(v)),
 ]
-export const networkStepHeads = ['step', 'epoch', 'loss before', 'loss after', '‖gradient‖', 'lr', 'metrics']
+const metricsOf = ({ metrics }: NetworkDescentStep) =>
+  Object.entries(metrics)
+    .map(([name, value]) => `${name} ${formatNumber(value)}`)
+    .join(', ')
+/** The heads of a table of steps, all of one descent; without metrics there is no column that would stay empty. */
+export const networkStepHeads = (steps: readonly NetworkDescentStep[]) => [
+  ...['step', 'epoch', 'loss before', 'loss after', '‖gradient‖', 'lr'],
+  ...(steps[0] && metricsOf(steps[0]) ? ['metrics'] : []),
+]
 export const networkStepRow = (s: NetworkDescentStep) => [
   String(s.index),
   String(s.epoch + 1),
   ...[s.lossBefore, s.loss, s.gradientNorm, s.learningRate].map((v) => formatNumber(v)),
-  Object.entries(s.metrics)
-    .map(([name, value]) => `${name} ${formatNumber(value)}`)
-    .join(', '),
+  ...[metricsOf(s)].filter(Boolean),
 ]

@@ -78,7 +78,8 @@ export class NetworkDescent implements Displayable, NetworkView {
 
   /** Every step so far, the first at [0]; none with `history: false`. */
   get steps(): readonly NetworkDescentStep[] {
-    return showAsTable(this.#steps.slice(0, this.index), networkStepHeads, networkStepRow)
+    const steps = this.#steps.slice(0, this.index)
+    return showAsTable(steps, networkStepHeads(steps), networkStepRow)
   }
 
   /** The loss on the last batch: after its update, or before it with `history: false`. NaN before the first step. */

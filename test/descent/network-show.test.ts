@@ -33,6 +33,17 @@ test('then where it stands, the layers and the last eight steps', () => {
   for (const part of ['<svg', 'Step 10, layer by layer', 'The last steps', '2 × 1']) expect(html).toContain(part)
 })
 
+test('without metrics there is no column for them', () => {
+  const data = { x: tf.ones([8, 2]), y: tf.zeros([8, 1]), size: 8 }
+  const of = { model: d.objective.model, data, loss: 'meanSquaredError', batchSize: 4 }
+  const plain = start(of, { optimizer: 'sgd', seed: 1 })
+  plain.step(2)
+  expect(describeNetworkDescent(d)).toContain('metrics')
+  expect(describeNetworkDescent(plain)).not.toContain('metrics')
+  expect(String(showNetworkDescent(plain)['text/html'])).not.toContain('metrics')
+  plain.dispose()
+})
+
 test('why it stopped', () => {
   d.set({ lr: 1e30 }).step(5)
   expect(describeNetworkDescent(d).split('\n').at(-1)).toMatch(/^Stopped at step \d+: /)
