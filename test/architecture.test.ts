@@ -74,6 +74,7 @@ const flow: Record<string, number> = Object.fromEntries(
       'random',
       'errors',
       'display',
+      'picture',
       'view',
       'check',
       'network-step',

@@ -1,5 +1,6 @@
-/** Loss curves as a small SVG. */
+/** Loss curves as a small picture. */
 import { escapeHtml } from '../display.ts'
+import { drawing } from './drawing.ts'
 import { formatNumber } from './format.ts'
 
 /** Okabe and Ito's colours, which colour-blind readers can tell apart. */
@@ -48,18 +49,17 @@ export function lossCurves(curves: readonly Curve[]): string {
   })
   const { rows, entries } = legendOf(curves)
   const tall = height + rows * rowHeight
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${tall}" viewBox="0 0 ${width} ${tall}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="Loss, from ${formatNumber(all[0]!.loss)} to ${formatNumber(all.at(-1)!.loss)}">` +
-    `<rect width="${width}" height="${tall}" fill="#fff"/><path d="M${margin.left} ${margin.top}V${base}H${width - margin.right}" fill="none" stroke="#999"/>` +
-    lines.join('') +
-    entries +
-    text(margin.left - 5, margin.top + 9, 'end', formatNumber(high, 3)) +
-    text(margin.left - 5, base, 'end', formatNumber(log ? floor : low, 3)) +
-    text(margin.left, base + 14, 'start', String(first)) +
-    text(width - margin.right, base + 14, 'end', String(last)) +
-    text((margin.left + width) / 2, base + 14, 'middle', 'step') +
-    text((margin.left + width) / 2, base + 30, 'middle', `loss${log ? ' (log scale)' : ''}`) +
-    '</svg>'
+  return drawing(
+    { width, height: tall, label: `Loss, from ${formatNumber(all[0]!.loss)} to ${formatNumber(all.at(-1)!.loss)}` },
+    `<path d="M${margin.left} ${margin.top}V${base}H${width - margin.right}" fill="none" stroke="#999"/>` +
+      lines.join('') +
+      entries +
+      text(margin.left - 5, margin.top + 9, 'end', formatNumber(high, 3)) +
+      text(margin.left - 5, base, 'end', formatNumber(log ? floor : low, 3)) +
+      text(margin.left, base + 14, 'start', String(first)) +
+      text(width - margin.right, base + 14, 'end', String(last)) +
+      text((margin.left + width) / 2, base + 14, 'middle', 'step') +
+      text((margin.left + width) / 2, base + 30, 'middle', `loss${log ? ' (log scale)' : ''}`),
   )
 }
 

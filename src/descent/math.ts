@@ -11,7 +11,11 @@ let katex: { renderToString(tex: string, options: object): string } | undefined
 export function typeset(tex: string): string {
   katex ??= require('katex') as NonNullable<typeof katex>
   try {
-    return katex.renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: true, strict: false })
+    const html = katex.renderToString(`\\displaystyle ${tex}`, { output: 'mathml', throwOnError: true, strict: false })
+    // The LaTeX as an attribute: where MathML's tags are taken out (GitHub), an annotation's text would stand in the line.
+    return html
+      .replace(/<annotation [^>]*>.*?<\/annotation>|<\/?semantics>/gs, '')
+      .replace('<math ', `<math alttext="${escapeHtml(tex)}" `)
   } catch {
     return `<code>${escapeHtml(tex)}</code>`
   }

@@ -1,5 +1,6 @@
 /** The graph of a Value as an SVG: one column a level, leaves on the left, the result on the right. */
 import { escapeHtml } from '../display.ts'
+import { svgText } from './drawing.ts'
 import { formatNumber } from './format.ts'
 import type { Value } from './value.ts'
 
@@ -28,10 +29,10 @@ export function drawGraph(root: Value): string | undefined {
   })
   const arrows = order.flatMap((value) => value.from.map((from) => arrow(places.get(from)!, places.get(value)!)))
   const boxes = order.map((value) => box(value, places.get(value)!, value === root))
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${escapeHtml(`Computation graph of ${root}`)}">` +
+  return svgText(
+    { width, height, label: `Computation graph of ${root}`, fontSize: 12 },
     '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" fill="#666"/></marker></defs>' +
-    `<rect width="${width}" height="${height}" fill="#fff"/>${arrows.join('')}${boxes.join('')}</svg>`
+      `${arrows.join('')}${boxes.join('')}`,
   )
 }
 

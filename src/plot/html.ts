@@ -1,6 +1,6 @@
 /** A figure as HTML: a picture that needs no script, and a small script that makes it interactive where plotly.js is on the page. */
 import { deflateRawSync } from 'node:zlib'
-import { escapeHtml } from '../display.ts'
+import { type Picture, pictureHtml } from '../picture.ts'
 import { neutralInk } from './theme.ts'
 
 /** JSON longer than this is deflated: the same figure is already in the output once. */
@@ -21,13 +21,8 @@ await Plotly.newPlot(e,f.data,L,Object.assign({responsive:true},f.config));d.que
 if(a)new MutationObserver(()=>{if(L.font.color!=c())Plotly.relayout(e,{'font.color':L.font.color=c()})}).observe(document.documentElement,{attributes:true,subtree:false})};
 go();addEventListener('load',go)})(document.currentScript)`.replace(/\n/g, '')
 
-export interface HtmlParts {
+export interface HtmlParts extends Picture {
   json: string
-  alt: string
-  /** A `data:` address of the static picture. */
-  image: string
-  width: number
-  height: number
 }
 
 /** `text/html` of a figure: image, JSON, script. */
@@ -38,14 +33,4 @@ export function figureHtml({ json, alt, image, width, height }: HtmlParts): stri
     `<div class="gradlab-figure">${pictureHtml({ alt, image, width, height })}` +
     `<script type="application/json"${packed ? ' data-encoding="deflate-raw"' : ''}>${block}</script><script>${upgrade}</script></div>`
   )
-}
-
-/** A picture that needs no script, as wide as the page at most. */
-export function pictureHtml({ alt, image, width, height }: Omit<HtmlParts, 'json'>): string {
-  return `<img alt="${escapeHtml(alt)}" src="${image}" width="${width}" height="${height}" style="max-width:100%;height:auto">`
-}
-
-/** SVG text as a `data:` address. Base64, because GitHub's notebook view drops what is not. */
-export function svgAddress(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`
 }

@@ -1,7 +1,7 @@
 /** Diagrams written as text. */
 import { type Displayable, displaySymbol, type MimeBundle } from '../display.ts'
 import { checkOptions, expected, GradlabError } from '../errors.ts'
-import { pictureHtml, svgAddress } from './html.ts'
+import { pictureHtml, svgAddress } from '../picture.ts'
 import { drawDiagram, mistakeIn } from './static/draw.ts'
 import { svgToPng } from './static/png.ts'
 import { inkAndPaper } from './theme.ts'

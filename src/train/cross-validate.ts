@@ -24,7 +24,7 @@ export interface CrossValidation {
  * k-fold cross-validation: trains a new model k times, each time leaving out another k-th of the examples to validate on.
  * @param makeModel makes the model anew for each fold
  * @param set what `train.fit` takes: tensors or arrays, with several inputs or outputs by name
- * @param options the options of `train.fit`, and `folds` @default 5; `sampleWeight` has a weight for each example of `set`
+ * @param options the options of `train.fit`, and `folds` (default 5); `sampleWeight` has a weight for each example of `set`
  * @example await train.crossValidate(() => models.mlp({ … }), set, { folds: 5, loss: 'mse', epochs: 20 })
  */
 export async function crossValidate(

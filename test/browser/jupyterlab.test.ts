@@ -1,5 +1,5 @@
 /** JupyterLab as `gradlab lab` opens it: the launcher, and a notebook run from its first cell to its last. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layout } from '../../scripts/lib/layout.mjs'
@@ -22,22 +22,47 @@ test('the launcher offers TypeScript and no bare Python, and no news pop up', as
   await lab.screenshot('launcher')
 })
 
-test('a notebook of the course shows its stored drawings and formulas before anything is run', async () => {
-  // As set-up left it: what somebody changed is no longer trusted.
-  const stored = untouched(layout(root)).filter((path) => /<svg[\s\S]*<math/.test(readFileSync(path, 'utf8')))
-  expect(stored.length).toBeGreaterThan(0)
-  await lab.open(relative(join(root, 'notebooks'), stored[0]!))
+/** Opens a notebook and scrolls to its first stored drawing with a formula, without running anything. */
+async function openAtDrawing(notebook: string) {
+  await lab.open(notebook)
   const number = await lab.inLab((app) => {
     const { content } = app.shell.currentWidget
     const found = [...content.model.cells].findIndex((cell: any) =>
-      cell.outputs?.toJSON().some((output: any) => /<svg[\s\S]*<math/.test(output.data?.['text/html'] ?? '')),
+      cell.outputs?.toJSON().some((output: any) => /data:image\/svg[^]*<math/.test(output.data?.['text/html'] ?? '')),
     )
     return content.scrollToItem(found, 'start').then(() => found)
   }, null)
   const shown = lab.page.locator(`.jp-Cell[data-windowed-list-index="${number}"] .jp-RenderedHTML`)
-  await shown.locator('svg path').first().waitFor()
+  await shown.locator('img').first().waitFor()
+  const widths = await shown.locator('img').evaluateAll(async (elements) => {
+    const images = elements as HTMLImageElement[]
+    await Promise.all(images.map((image) => image.decode()))
+    return images.map((image) => image.naturalWidth)
+  })
+  return { shown, widths }
+}
+
+/** Notebooks of the course, as set-up left them, that hold such a drawing; of them what somebody changed is not trusted. */
+const withDrawings = untouched(layout(root)).filter((path) =>
+  /data:image\/svg[^]*<math/.test(readFileSync(path, 'utf8')),
+)
+
+test('a notebook of the course shows its stored drawings and formulas before anything is run', async () => {
+  const { shown, widths } = await openAtDrawing(relative(join(root, 'notebooks'), withDrawings[0]!))
+  expect(Math.min(...widths)).toBeGreaterThan(100)
   expect(await shown.locator('math').count()).toBeGreaterThan(0)
   await lab.screenshot('stored')
+})
+
+test('one that JupyterLab does not trust shows the drawings too, and formulas as text, once', async () => {
+  const notebook = JSON.parse(readFileSync(withDrawings[0]!, 'utf8'))
+  notebook.metadata.title = 'changed'
+  writeFileSync(join(lab.folder, 'changed.ipynb'), JSON.stringify(notebook))
+  const { shown, widths } = await openAtDrawing('changed.ipynb')
+  expect(Math.min(...widths)).toBeGreaterThan(100)
+  expect(await shown.locator('math').count()).toBe(0)
+  expect(await shown.innerText()).not.toMatch(/\\theta|displaystyle/)
+  await lab.screenshot('untrusted')
 })
 
 test.each(notebooks)(

@@ -66,6 +66,20 @@ async function read(page: Page, file: string): Promise<void> {
   if (await page.locator('.mermaid').count()) await page.locator('.mermaid svg').first().waitFor()
 }
 
+/** Goes through all pages in two tabs at once, each file in one of them: a browser draws on one core a tab. */
+async function eachPage(
+  body: (tab: { page: Page; errors: string[] }, file: string) => Promise<void>,
+  width?: number,
+): Promise<void> {
+  const waiting = [...files]
+  const tab = async () => {
+    const opened = await open(files[0]!, width)
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await body(opened, file)
+    await opened.page.context().close()
+  }
+  await Promise.all([tab(), tab()])
+}
+
 /** The serious findings of axe, as lines; `only` names the rules where not all are wanted. */
 async function findings(page: Page, only?: string[]): Promise<string[]> {
   await page.evaluate(axe)
@@ -88,8 +102,7 @@ async function findings(page: Page, only?: string[]): Promise<string[]> {
 test.skipIf(!available)(
   'every page opens without an error, draws every plot, formula and diagram, and axe finds nothing serious, light or dark',
   async () => {
-    const { page, errors } = await open(files[0]!)
-    for (const file of files) {
+    await eachPage(async ({ page, errors }, file) => {
       errors.length = 0
       await page.emulateMedia({ colorScheme: 'light' })
       await read(page, file)
@@ -104,8 +117,7 @@ test.skipIf(!available)(
       // Structure does not depend on the theme: colours do.
       expect.soft(await findings(page, ['color-contrast', 'link-in-text-block']), `${file}, dark`).toEqual([])
       expect.soft(errors, file).toEqual([])
-    }
-    await page.context().close()
+    })
   },
   900_000,
 )
@@ -139,8 +151,7 @@ function idsOf(file: string): Set<string> {
 test.skipIf(!available)(
   'on a phone no page scrolls sideways, and the keyboard reaches whatever does',
   async () => {
-    const { page } = await open(files[0]!, 390)
-    for (const file of files) {
+    await eachPage(async ({ page }, file) => {
       await page.goto(pathToFileURL(file).href)
       const overflow = await page.evaluate(() => {
         const { clientWidth, scrollWidth } = document.documentElement
@@ -159,8 +170,7 @@ test.skipIf(!available)(
           .map((region) => region.outerHTML.slice(0, 200))
       })
       expect.soft(unreachable, `${file}: what scrolls and cannot be reached by keyboard`).toEqual([])
-    }
-    await page.context().close()
+    }, 390)
   },
   300_000,
 )

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest'
-import { lossCurve, lossCurves } from '../../src/descent/loss-curve.ts'
+import * as curves from '../../src/descent/loss-curve.ts'
+import { withDrawings } from './drawings.ts'
+
+const lossCurve = (...losses: Parameters<typeof curves.lossCurve>) => withDrawings(curves.lossCurve(...losses))
+const lossCurves = (...of: Parameters<typeof curves.lossCurves>) => withDrawings(curves.lossCurves(...of))
 
 const points = (svg: string) =>
   svg

@@ -124,7 +124,7 @@ test('shows itself within 150 ms, with the loss curve, the batch and the layers'
     }),
   )
   expect(Math.min(...spent)).toBeLessThan(150)
-  for (const part of ['<svg', 'The batch: ', 'update / weight', 'loss after'])
+  for (const part of ['data:image/svg+xml', 'The batch: ', 'update / weight', 'loss after'])
     expect(bundle['text/html']).toContain(part)
   expect(bundle['text/plain']).toContain('dense')
   d.dispose()

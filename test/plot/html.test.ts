@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { figureHtml, pictureHtml, svgAddress } from '../../src/plot/html.ts'
+import { svgAddress } from '../../src/picture.ts'
+import { figureHtml } from '../../src/plot/html.ts'
 
 const parts = { alt: 'a "line"', image: svgAddress('<svg/>'), width: 700, height: 430 }
 
@@ -14,14 +15,4 @@ test('long JSON is deflated', () => {
   const html = figureHtml({ ...parts, json: JSON.stringify(new Array(2000).fill(1)) })
   expect(html).toContain('data-encoding="deflate-raw"')
   expect(html.length).toBeLessThan(2500)
-})
-
-test('an SVG as an address is base64: GitHub drops others', () => {
-  expect(svgAddress('<svg/>')).toBe(`data:image/svg+xml;base64,${Buffer.from('<svg/>').toString('base64')}`)
-})
-
-test('a picture is as wide as the page at most, and says what it shows', () => {
-  expect(pictureHtml(parts)).toMatch(
-    /^<img alt="a &quot;line&quot;" src="data:[^"]*" width="700" height="430" style="max-width:100%/,
-  )
 })

@@ -1,14 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { Random } from '../../src/random.ts'
 import { tf } from '../../src/tf.ts'
 import * as train from '../../src/train/index.ts'
+import { ownTemporaryFolder } from '../own-tmp.ts'
 
-// A folder of its own: other test files make graphs at the same time.
-process.env.TMPDIR = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-test-'))
-afterAll(() => fs.rmSync(process.env.TMPDIR!, { recursive: true }))
+ownTemporaryFolder()
 
 function line(count = 64) {
   const random = new Random(1)

@@ -98,7 +98,7 @@ function python(name, args) {
 const browser = {
   name: 'JupyterLab in Chromium',
   run(layout) {
-    if (findChromium()) return vitest(layout, 'browser', ['test/browser', '--no-file-parallelism'])
+    if (findChromium()) return vitest(layout, 'browser', ['test/browser'])
     const remedy = 'Install it (Debian, Ubuntu: `sudo apt install chromium`), or name one: GRADLAB_CHROMIUM=/path.'
     if (process.env.CI === 'true') {
       console.error(`Expected Chromium on PATH, found none. ${remedy}`)

@@ -1,8 +1,9 @@
 /**
- * The picture of descents on one objective, as an SVG that takes milliseconds: contours with the paths, and the loss.
+ * The picture of descents on one objective, drawn in milliseconds: contours with the paths, and the loss.
  * `plot.contour(objective, { path: d })` draws a larger one that can be zoomed.
  */
 import { escapeHtml } from '../../display.ts'
+import { drawing } from '../drawing.ts'
 import { formatNumber } from '../format.ts'
 import { colours, lossCurves } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
@@ -140,19 +141,17 @@ function frame(
 ): string {
   const text = (x: number, y: number, anchor: string, content: string, extra = '') =>
     `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#333" ${extra}>${escapeHtml(content)}</text>`
-  const id = `clip${label.length}${Math.round(left * 1e3)}${Math.round(high * 1e3)}`.replace(/\W/g, '')
   const middle = (box.left + box.right) / 2
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="${escapeHtml(label)}">` +
-    `<rect width="${size.width}" height="${size.height}" fill="#fff"/><clipPath id="${id}"><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}"/></clipPath>` +
-    `<g clip-path="url(#${id})">${inside}</g><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}" fill="none" stroke="#999"/>` +
-    text(box.left, box.bottom + 14, 'start', formatNumber(left, 3)) +
-    text(box.right, box.bottom + 14, 'end', formatNumber(right, 3)) +
-    text(box.left - 4, box.bottom, 'end', formatNumber(low, 3)) +
-    text(box.left - 4, box.top + 9, 'end', formatNumber(high, 3)) +
-    text(middle, box.bottom + 14, 'middle', xLabel) +
-    text(0, 0, 'middle', yLabel, `transform="translate(14 ${(box.top + box.bottom) / 2}) rotate(-90)"`) +
-    text(middle, box.bottom + 30, 'middle', note, 'fill-opacity="0.8"') +
-    '</svg>'
+  return drawing(
+    { ...size, label },
+    `<clipPath id="box"><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}"/></clipPath>` +
+      `<g clip-path="url(#box)">${inside}</g><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}" fill="none" stroke="#999"/>` +
+      text(box.left, box.bottom + 14, 'start', formatNumber(left, 3)) +
+      text(box.right, box.bottom + 14, 'end', formatNumber(right, 3)) +
+      text(box.left - 4, box.bottom, 'end', formatNumber(low, 3)) +
+      text(box.left - 4, box.top + 9, 'end', formatNumber(high, 3)) +
+      text(middle, box.bottom + 14, 'middle', xLabel) +
+      text(0, 0, 'middle', yLabel, `transform="translate(14 ${(box.top + box.bottom) / 2}) rotate(-90)"`) +
+      text(middle, box.bottom + 30, 'middle', note, 'fill-opacity="0.8"'),
   )
 }

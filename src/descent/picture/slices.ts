@@ -1,5 +1,6 @@
 /** The loss along each parameter through the point where a descent stands, the others held: for more than two parameters. */
 import { escapeHtml } from '../../display.ts'
+import { drawing } from '../drawing.ts'
 import { formatNumber } from '../format.ts'
 import { colours } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
@@ -44,13 +45,12 @@ function slice(objective: Objective, path: readonly PathPoint[], axis: number): 
   const name = parameterName(objective, axis, here.length)
   const text = (tx: number, ty: number, anchor: string, content: string) =>
     `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${escapeHtml(content)}</text>`
-  return (
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" font-family="system-ui, sans-serif" font-size="11" role="img" aria-label="${escapeHtml(`The loss along ${name}, which is ${formatNumber(own)}`)}">` +
-    `<rect width="${size.width}" height="${size.height}" fill="#fff"/><path d="M${box.left} ${box.bottom}H${box.right}" stroke="#999"/>` +
-    `<polyline points="${line.join(' ')}" fill="none" stroke="#6b5b95" stroke-width="1.5"/>${dot}` +
-    text(box.left, box.bottom + 13, 'start', formatNumber(left, 3)) +
-    text(box.right, box.bottom + 13, 'end', formatNumber(right, 3)) +
-    text((box.left + box.right) / 2, box.bottom + 28, 'middle', `${name} = ${formatNumber(own)}`) +
-    '</svg>'
+  return drawing(
+    { ...size, label: `The loss along ${name}, which is ${formatNumber(own)}` },
+    `<path d="M${box.left} ${box.bottom}H${box.right}" stroke="#999"/>` +
+      `<polyline points="${line.join(' ')}" fill="none" stroke="#6b5b95" stroke-width="1.5"/>${dot}` +
+      text(box.left, box.bottom + 13, 'start', formatNumber(left, 3)) +
+      text(box.right, box.bottom + 13, 'end', formatNumber(right, 3)) +
+      text((box.left + box.right) / 2, box.bottom + 28, 'middle', `${name} = ${formatNumber(own)}`),
   )
 }

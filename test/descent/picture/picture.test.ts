@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as descent from '../../../src/descent/index.ts'
 import { displaySymbol } from '../../../src/display.ts'
+import { withDrawings } from '../drawings.ts'
 
 test.each([
   ['one parameter', descent.singleTheta(), [0]],
@@ -9,7 +10,7 @@ test.each([
 ] as const)('%s: drawn without a number that is none, before the first step too', (_, objective, at) => {
   const d = descent.start(objective, { at: [...at], optimizer: descent.batch({ lr: 0.001 }) })
   for (const steps of [0, 1, 30]) {
-    const html = String(d.step(steps)[displaySymbol]()['text/html'])
+    const html = withDrawings(d.step(steps)[displaySymbol]()['text/html'])
     expect(html).toContain('<svg')
     expect(html).not.toMatch(/NaN|undefined|Infinity/)
   }
@@ -17,7 +18,7 @@ test.each([
 
 test('a descent that diverged is drawn up to where it can be', () => {
   const d = descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer: descent.batch({ lr: 0.1 }) }).step(9)
-  const html = String(d[displaySymbol]()['text/html'])
+  const html = withDrawings(d[displaySymbol]()['text/html'])
   expect(html).toContain('Stopped at step 2')
   expect(html.match(/points="[^"]*"/)![0]).not.toMatch(/NaN|e\+/)
 })
@@ -33,11 +34,11 @@ test('a fine grid where the function is cheap, a coarse one where each value tak
     }
     const d = descent.start({ f, gradient: ([x, y]) => [2 * x!, 2 * y!] }, { at: [1, 1] })
     calls = 0
-    return String(d[displaySymbol]()['text/html'])
+    return withDrawings(d[displaySymbol]()['text/html'])
   }
   expect(draw(0.02)).not.toContain('★')
   expect(calls).toBeLessThan(57 * 45 + 5)
   const d = descent.start(descent.himmelblau)
-  expect(String(d[displaySymbol]()['text/html']).match(/★<title>/g)).toHaveLength(4)
-  expect(String(d[displaySymbol]()['text/html'])).toContain('★ minimum')
+  expect(withDrawings(d[displaySymbol]()['text/html']).match(/★<title>/g)).toHaveLength(4)
+  expect(withDrawings(d[displaySymbol]()['text/html'])).toContain('★ minimum')
 })

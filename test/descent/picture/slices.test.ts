@@ -3,12 +3,13 @@ import { objective } from '../../../src/descent/objective.ts'
 import { drawSlices } from '../../../src/descent/picture/slices.ts'
 import { start } from '../../../src/descent/start.ts'
 import { displaySymbol } from '../../../src/display.ts'
+import { withDrawings } from '../drawings.ts'
 
 const bowl = (n: number) => objective({ f: (x) => x.reduce((sum, v, i) => sum + (i + 1) * v * v, 0), dimension: n })
 const point = (index: number, ...parameters: number[]) => ({ index, parameters, loss: 0 })
 
 test('one slice a parameter, with the point on the curve', () => {
-  const html = drawSlices(bowl(3), [point(0, 2, -2, 2), point(1, 1, -1, 0)])
+  const html = withDrawings(drawSlices(bowl(3), [point(0, 2, -2, 2), point(1, 1, -1, 0)]))
   expect(html.match(/<svg/g)).toHaveLength(3)
   expect(html).toContain('The loss along θ₂, which is −1')
   expect(html).not.toContain('the first')
@@ -18,11 +19,11 @@ test('one slice a parameter, with the point on the curve', () => {
 })
 
 test('of many parameters the first six, and it says so; values that are no numbers are left out', () => {
-  const html = drawSlices(bowl(9), [point(0, ...new Array<number>(9).fill(1))])
+  const html = withDrawings(drawSlices(bowl(9), [point(0, ...new Array<number>(9).fill(1))]))
   expect(html.match(/<svg/g)).toHaveLength(6)
   expect(html).toContain('the first 6 of 9')
   const log = objective({ f: ([x, y, z]) => Math.log(x!) + y! + z!, dimension: 3, start: [1, 1, 1] })
-  const holed = drawSlices(log, [point(0, 0.1, 1, 1), point(1, Number.NaN, 1, 1)])
+  const holed = withDrawings(drawSlices(log, [point(0, 0.1, 1, 1), point(1, Number.NaN, 1, 1)]))
   expect(holed).toContain('which is 0.1')
   expect(holed).not.toMatch(/NaN[,"]|Infinity/)
 })

@@ -1,23 +1,13 @@
 import fs from 'node:fs'
 import os from 'node:os'
-import path from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { bodiesOf } from '../../../kernel/export/bodies.ts'
+import { ownTemporaryFolder } from '../../own-tmp.ts'
 import { code, figure, markdown, page } from './fixtures.ts'
 
 const own = process.env.GRADLAB_PYTHON
 
-// A folder for temporary files of this test's own: other tests make and remove theirs meanwhile.
-const shared = process.env.TMPDIR
-const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-bodies-'))
-beforeAll(() => {
-  process.env.TMPDIR = temporary
-})
-afterAll(() => {
-  if (shared === undefined) delete process.env.TMPDIR
-  else process.env.TMPDIR = shared
-  fs.rmSync(temporary, { recursive: true })
-})
+ownTemporaryFolder()
 
 afterEach(() => {
   if (own === undefined) delete process.env.GRADLAB_PYTHON

@@ -1,17 +1,15 @@
 import fs from 'node:fs'
 import os from 'node:os'
-import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { tf } from '../../../src/tf.ts'
 import { dataType, typeAttr } from '../../../src/train/graph/attributes.ts'
 import { Graph } from '../../../src/train/graph/graph.ts'
 import { Session } from '../../../src/train/graph/session.ts'
 import * as train from '../../../src/train/index.ts'
+import { ownTemporaryFolder } from '../../own-tmp.ts'
 import { backend, runGraph } from './run-graph.ts'
 
-// A folder of its own: other test files make graphs at the same time.
-process.env.TMPDIR = fs.mkdtempSync(path.join(os.tmpdir(), 'gradlab-test-'))
-afterAll(() => fs.rmSync(process.env.TMPDIR!, { recursive: true }))
+ownTemporaryFolder()
 
 const float = { T: typeAttr(dataType.float32) }
 const temporary = () => fs.readdirSync(os.tmpdir()).filter((f) => f.startsWith('gradlab-graph-'))
