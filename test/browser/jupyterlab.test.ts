@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { layout } from '../../scripts/lib/layout.mjs'
 import { untouched } from '../../scripts/lib/steps/trust.mjs'
-import { Lab, root } from './lab.ts'
+import { type CellState, Lab, root } from './lab.ts'
 
 const notebooks = ['04-linear-regression', '10-mnist-first-network']
 const lab = new Lab()
@@ -22,16 +22,22 @@ test('the launcher offers TypeScript and no bare Python, and no news pop up', as
   await lab.screenshot('launcher')
 })
 
-/** Opens a notebook and scrolls to its first stored drawing with a formula, without running anything. */
+/** The first cell with a stored drawing and a formula in one output, or −1. */
+function drawingIn(path: string): number {
+  const html = ({ data }: CellState['outputs'][number]) => [data?.['text/html'] ?? ''].flat().join('')
+  return JSON.parse(readFileSync(path, 'utf8')).cells.findIndex((cell: Partial<CellState>) =>
+    cell.outputs?.some((output) => html(output).includes('data:image/svg') && html(output).includes('<math')),
+  )
+}
+
+/** A notebook of the course as set-up left it: what somebody changed is not trusted. */
+const withDrawing = untouched(layout(root)).find((path) => drawingIn(path) >= 0)!
+
+/** Opens a notebook at that cell, without running anything. */
 async function openAtDrawing(notebook: string) {
+  const number = drawingIn(withDrawing)
   await lab.open(notebook)
-  const number = await lab.inLab((app) => {
-    const { content } = app.shell.currentWidget
-    const found = [...content.model.cells].findIndex((cell: any) =>
-      cell.outputs?.toJSON().some((output: any) => /data:image\/svg[^]*<math/.test(output.data?.['text/html'] ?? '')),
-    )
-    return content.scrollToItem(found, 'start').then(() => found)
-  }, null)
+  await lab.inLab((app, index) => app.shell.currentWidget.content.scrollToItem(index, 'start'), number)
   const shown = lab.page.locator(`.jp-Cell[data-windowed-list-index="${number}"] .jp-RenderedHTML`)
   await shown.locator('img').first().waitFor()
   const widths = await shown.locator('img').evaluateAll(async (elements) => {
@@ -42,20 +48,15 @@ async function openAtDrawing(notebook: string) {
   return { shown, widths }
 }
 
-/** Notebooks of the course, as set-up left them, that hold such a drawing; of them what somebody changed is not trusted. */
-const withDrawings = untouched(layout(root)).filter((path) =>
-  /data:image\/svg[^]*<math/.test(readFileSync(path, 'utf8')),
-)
-
 test('a notebook of the course shows its stored drawings and formulas before anything is run', async () => {
-  const { shown, widths } = await openAtDrawing(relative(join(root, 'notebooks'), withDrawings[0]!))
+  const { shown, widths } = await openAtDrawing(relative(join(root, 'notebooks'), withDrawing))
   expect(Math.min(...widths)).toBeGreaterThan(100)
   expect(await shown.locator('math').count()).toBeGreaterThan(0)
   await lab.screenshot('stored')
 })
 
 test('one that JupyterLab does not trust shows the drawings too, and formulas as text, once', async () => {
-  const notebook = JSON.parse(readFileSync(withDrawings[0]!, 'utf8'))
+  const notebook = JSON.parse(readFileSync(withDrawing, 'utf8'))
   notebook.metadata.title = 'changed'
   writeFileSync(join(lab.folder, 'changed.ipynb'), JSON.stringify(notebook))
   const { shown, widths } = await openAtDrawing('changed.ipynb')

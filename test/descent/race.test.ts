@@ -3,6 +3,7 @@ import * as descent from '../../src/descent/index.ts'
 import { displaySymbol } from '../../src/display.ts'
 import { tf } from '../../src/tf.ts'
 import '../../src/train/network-step.ts'
+import { withDrawings } from './drawings.ts'
 
 test('a race: one table with every runner, its distance from the minimum, and why one stopped', async () => {
   const from = (optimizer: descent.Optimizer) => descent.start(descent.rosenbrock, { at: [-1.2, 1], optimizer })
@@ -16,7 +17,7 @@ test('a race: one table with every runner, its distance from the minimum, and wh
   expect(race.runners.map((r) => r.name)).toEqual(['batch (lr 0.1)', 'batch (lr 0.001)', 'A <b>'])
   expect(race.standings[2]!.distance).toBeLessThan(race.standings[1]!.distance!)
   expect(race.standings[0]!.stopped).toContain('diverges')
-  expect(bundle['text/html']).toContain('A &lt;b&gt;')
+  expect(withDrawings(bundle['text/html'])).toContain('A &lt;b&gt;')
   expect(String(bundle['text/plain']).split('\n')).toHaveLength(3)
   expect(() => descent.race([])).toThrow('Expected an array of descents')
   expect(() => descent.race([{}] as never)).toThrow('a descent, as descent.start makes it')
@@ -32,7 +33,7 @@ test('runs every runner until its own condition holds; on several objectives the
   expect(newton).toMatchObject({ name: 'newton', steps: 2, stopped: undefined })
   expect(newton!.distance).toBeLessThan(1e-9)
   expect(batch).toMatchObject({ steps: 5, distance: undefined })
-  const html = String(race[displaySymbol]()['text/html'])
+  const html = withDrawings(race[displaySymbol]()['text/html'])
   expect(html.match(/<polyline/g)).toHaveLength(2)
   expect(html.match(/<tr>/g)).toHaveLength(3)
 })
@@ -49,7 +50,7 @@ test('two of one name are told apart by what differs', () => {
 test('contours only where all run on one surface, whatever the names', () => {
   const contours = (...of: descent.Objective[]) => {
     const runners = of.map((o) => descent.start(o, { at: [1, 1], optimizer: descent.batch({ lr: 0.01 }) }))
-    return String(descent.race(runners).step(3)[displaySymbol]()['text/html']).includes('Contours of')
+    return withDrawings(descent.race(runners).step(3)[displaySymbol]()['text/html']).includes('Contours of')
   }
   const bowl = (a: number) => descent.objective(([x, y]: readonly number[]) => a * x! ** 2 + y! ** 2)
   expect(contours(bowl(1), bowl(1))).toBe(true)
@@ -77,7 +78,7 @@ test('networks race by their losses', () => {
     { name: 'adam', steps: 7 },
     { name: 'batch', steps: 7, parameters: undefined },
   ])
-  const html = String(race[displaySymbol]()['text/html'])
+  const html = withDrawings(race[displaySymbol]()['text/html'])
   expect(html.match(/<polyline/g)).toHaveLength(2)
   expect(String(race)).toMatch(/^adam {3}7 steps {2}loss [\d.e−]+\nbatch {2}7 steps/)
   for (const d of runners) {

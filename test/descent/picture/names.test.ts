@@ -3,6 +3,7 @@ import { objective } from '../../../src/descent/objective.ts'
 import { parameterName } from '../../../src/descent/picture/names.ts'
 import { start } from '../../../src/descent/start.ts'
 import { displaySymbol } from '../../../src/display.ts'
+import { withDrawings } from '../drawings.ts'
 
 const nameless = (n: number) => objective({ f: (x) => x.reduce((sum, v) => sum + v * v, 0), dimension: n })
 
@@ -16,7 +17,7 @@ test('θ as in the formula: alone without a number, else numbered from 1; names 
 
 test('the axes of a descent on a plain function carry the name that its formula uses', async () => {
   const html = async (n: number) =>
-    String(
+    withDrawings(
       (
         await start(nameless(n), { at: new Array<number>(n).fill(1) })
           .step()
