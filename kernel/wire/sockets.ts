@@ -54,8 +54,9 @@ export interface Sockets {
   close(): Promise<void>
 }
 
+/** Sends back what comes, but for what came as the kernel ended: a closed socket takes nothing. */
 async function echo(socket: Router): Promise<void> {
-  for await (const frames of socket) await socket.send(frames)
+  for await (const frames of socket) if (!socket.closed) await socket.send(frames)
 }
 
 /** Opens and binds the five sockets of a connection. */
