@@ -4,7 +4,8 @@ import { Figure, type Trace } from './figure.ts'
 import { inkOn, rgbOf } from './ink.ts'
 import { column, isColumn, numbers, sameLength, short } from './input.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
-import { merge, palette } from './theme.ts'
+import { groupMarker } from './pattern.ts'
+import { merge } from './theme.ts'
 
 export interface BarOptions extends ChartOptions {
   /** Bars from left to right, for long names. @default false */
@@ -42,14 +43,14 @@ export function bar(...args: unknown[]): Figure {
   const labels = options.labels ?? names.length * groups.length <= 20
   const data = groups.map(({ name, values }, k): Trace => {
     const y = Array.from(values)
-    const color = palette[k % palette.length]!
+    const marker = groupMarker(k)
     return {
       type: 'bar',
       name,
       ...(options.horizontal ? { x: y, y: names, orientation: 'h' } : { x: names, y }),
       ...(labels && { text: y.map((value) => short(value)), textposition: 'auto', textangle: 0 }),
-      ...(labels && { insidetextfont: { color: inkOn(rgbOf(color)) } }),
-      marker: { color },
+      ...(labels && { insidetextfont: { color: inkOn(rgbOf(marker.color)) } }),
+      marker,
       hovertemplate: `%{${options.horizontal ? 'y' : 'x'}}: %{${options.horizontal ? 'x' : 'y'}:.4~g}${name ? '' : '<extra></extra>'}`,
     }
   })

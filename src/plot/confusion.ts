@@ -97,7 +97,6 @@ export function confusion(...args: unknown[]): Figure {
     y: names,
     z: normalize ? shares : table,
     customdata: table,
-    ...(names.length <= 20 && { textfont: { size: names.length > 12 ? 10 : 13 } }),
     colorscale: counts,
     zmin: 0,
     zmax: normalize ? 1 : most,

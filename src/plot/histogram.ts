@@ -4,7 +4,8 @@ import { Figure, type Trace } from './figure.ts'
 import { extent, short } from './input.ts'
 import { namedColumns } from './named.ts'
 import { type ChartOptions, chartOptions, layoutOf } from './options.ts'
-import { merge, palette } from './theme.ts'
+import { groupMarker } from './pattern.ts'
+import { merge } from './theme.ts'
 
 export interface HistogramOptions extends ChartOptions {
   /** Number of bins. @default by Freedman and Diaconis' rule, 5 to 60 */
@@ -81,7 +82,7 @@ export function histogram(value: unknown, options: HistogramOptions = {}): Figur
       x: edges.slice(0, -1).map((edge) => edge + width / 2),
       y: options.share ? counts[k]!.map((count) => count / Math.max(1, values.length)) : counts[k],
       width,
-      marker: { color: palette[k % palette.length], opacity: columns.length > 1 ? 0.6 : 0.9, line: { width: 0 } },
+      marker: { ...groupMarker(k), opacity: columns.length > 1 ? 0.6 : 0.9, line: { width: 0 } },
       customdata: edges.slice(0, -1).map((edge, i) => `${short(edge)} to ${short(edges[i + 1]!)}`),
       hovertemplate: `%{customdata}: %{y${options.share ? ':.1%' : ''}}${columns.length > 1 ? '' : '<extra></extra>'}`,
     }),

@@ -112,8 +112,11 @@ function panelLayout(panels: Panel[], log: boolean): Layout {
   const count = Math.max(
     ...panels.map(({ train, validation }) => Math.max(train?.length ?? 0, validation?.length ?? 0)),
   )
-  const gap = 0.12
+  // On a phone there is room for an axis' numbers between two panels, and for a name turned beside them there is not.
+  const gap = 0.16
   const width = (1 - gap * (panels.length - 1)) / panels.length
+  // Every other epoch where panels are narrow: on a phone plotly.js would turn the numbers, and they would touch.
+  const step = count > 5 && panels.length > 1 ? { dtick: 2, tick0: count } : { dtick: 1 }
   const layout: Layout = {}
   for (const [i, { name }] of panels.entries()) {
     const suffix = i ? String(i + 1) : ''
@@ -124,14 +127,27 @@ function panelLayout(panels: Panel[], log: boolean): Layout {
       anchor: `y${suffix}`,
       tickformat: 'd',
       // Ticks at half epochs would be written as whole ones, each twice.
-      ...(count <= 11 ? { dtick: 1 } : { nticks: 11 }),
+      ...(count <= 11 ? step : { nticks: 11 }),
     }
     layout[`yaxis${suffix}`] = {
-      title: words(name),
+      ...(panels.length === 1 && { title: words(name) }),
       anchor: `x${suffix}`,
       ...(percentages.test(name) && { tickformat: '.3~%' }),
       ...(log && name === 'loss' && { type: 'log' }),
     }
+  }
+  if (panels.length > 1) {
+    layout.annotations = panels.map(({ name }, i) => ({
+      text: words(name),
+      x: i * (width + gap) + width / 2,
+      y: 1,
+      xref: 'paper',
+      yref: 'paper',
+      xanchor: 'center',
+      yanchor: 'bottom',
+      showarrow: false,
+      font: { size: 13 },
+    }))
   }
   return layout
 }
@@ -189,8 +205,9 @@ export function history(value: HistoryLike, options: HistoryOptions = {}): Figur
       height: options.height ?? 400,
       ...(options.width && { width: options.width }),
       hovermode: 'x unified',
-      legend: { orientation: 'h', x: 0, y: 1.01, xanchor: 'left', yanchor: 'bottom' },
-      margin: { t: 84 },
+      // Above the panels' names, where there are several.
+      legend: { orientation: 'h', x: 0, y: panels.length > 1 ? 1.08 : 1.01, xanchor: 'left', yanchor: 'bottom' },
+      margin: { t: panels.length > 1 ? 102 : 84 },
     },
     length ? panelLayout(panels, options.log ?? false) : nothingYet,
     options.layout,

@@ -16,3 +16,16 @@ test('draws an evaluation, its confusion and its counts alike, with the names of
 test('a matrix that is not square is refused', () => {
   expect(() => confusion([[1, 2]])).toThrow(/square matrix/)
 })
+
+test('counts are as large as their cells allow', async () => {
+  const table = Array.from({ length: 10 }, (_, i) => Array.from({ length: 10 }, (_, j) => (i === j ? 950 : j)))
+  const sizeAt = async (width: number) => {
+    const svg = await confusion(table).toSvg({ width })
+    return Number(/font-size:(\d+)px[^>]*>950</.exec(svg)![1])
+  }
+  // Three digits are about 0.6 of the font size wide each.
+  const [phone, page] = [await sizeAt(342), await sizeAt(700)]
+  expect(phone).toBeLessThan(12)
+  expect(phone).toBeGreaterThan(6)
+  expect(page).toBe(14)
+})

@@ -26,11 +26,26 @@ test('metrics choose and unknown ones are refused', () => {
   expect(() => history(3 as never)).toThrow('the history of a training')
   expect(history({}).description).toContain('No epoch yet')
   expect(history({}).layout).toMatchObject({ xaxis: { visible: false }, annotations: [{ text: 'no epoch yet' }] })
-  expect(history(run).layout).not.toHaveProperty('annotations')
+  expect(history({ loss: run.loss }).layout).not.toHaveProperty('annotations')
 })
 
 test('few epochs have one tick each: half epochs would read as whole ones, twice', () => {
   const five = history({ loss: [5, 4, 3, 2, 1], valLoss: [5, 4, 3, 3, 3] })
   expect(five.layout.xaxis.dtick).toBe(1)
   expect(history({ loss: Array.from({ length: 40 }, (_, i) => 40 - i) }).layout.xaxis.dtick).toBeUndefined()
+})
+
+test('several panels are named above them, and leave their neighbours room on a phone', () => {
+  const { layout } = history(run)
+  expect(layout.annotations.map(({ text }: { text: string }) => text)).toEqual(['loss', 'accuracy'])
+  expect(layout.yaxis2.title.text).toBeUndefined()
+  expect(layout.xaxis2.domain[0] - layout.xaxis.domain[1]).toBeGreaterThan(0.15)
+})
+
+test('of 6 to 11 epochs every other one is numbered beside another panel, the last one among them', () => {
+  const falling = (count: number) => Array.from({ length: count }, (_, i) => 1 / (1 + i))
+  const axis = (count: number, more = {}) => history({ loss: falling(count), ...more }).layout.xaxis
+  expect(axis(10)).toMatchObject({ dtick: 1 })
+  expect(axis(10, { accuracy: falling(10) })).toMatchObject({ dtick: 2, tick0: 10 })
+  expect(axis(5, { accuracy: falling(5) })).toMatchObject({ dtick: 1 })
 })
