@@ -1,9 +1,9 @@
 /** Bad input, function by function: an error is a sentence that says what was expected, and no tensor is left behind. */
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
-import { data, metrics, models, tf, train } from '../src/index.ts'
+import { data, descent, metrics, models, tf, train } from '../src/index.ts'
 
 const set = data.blobs({ count: 30, centers: [[0, 0], [4, 4]], seed: 1 }) // biome-ignore format: short
 const line = data.line({ count: 20, seed: 1 })
@@ -18,11 +18,18 @@ const goneT = tf.ones([2, 2])
 goneT.dispose()
 const goneLabels = tf.ones([2])
 goneLabels.dispose()
+const scalar = tf.scalar(3)
+const reader = models.recurrent({ vocabulary: 5, units: 4, embedding: 3, outputs: 2, seed: 1 })
+const spent = models.mlp({ inputs: 2, outputs: 2 })
+spent.dispose()
 const str = tf.tensor1d(['a', 'b'])
 const m = models.mlp({ inputs: 2, hidden: [4], outputs: 2, seed: 1 })
 const single = models.mlp({ inputs: 2, outputs: 1 })
 const goneModel = models.mlp({ inputs: 2, outputs: 2 })
 goneModel.dispose()
+const folder = mkdtempSync(join(tmpdir(), 'gradlab-bad-input-'))
+const broken = join(folder, 'model.json')
+writeFileSync(broken, '{no')
 const nowhere = join(tmpdir(), 'gradlab-nothing-written')
 const fo = { loss: 'sparseCategoricalCrossentropy' }
 
@@ -30,6 +37,7 @@ const fo = { loss: 'sparseCategoricalCrossentropy' }
 const [D, M, T, X] = [data, models, train, metrics] as any[]
 
 afterAll(() => {
+  rmSync(folder, { recursive: true })
   for (const one of [set, line, nanSet, m, single]) one.dispose()
 })
 
@@ -251,6 +259,28 @@ const tries: Record<string, () => unknown> = {
         throw new Error('A loss of the reader may say what it likes.')
       },
     }),
+  'fit scalars': () => T.fit(m, { x: scalar, y: scalar }, fo),
+  'fit class weight of no class': () => T.fit(m, set, { ...fo, classWeight: { 1: 2, 2: 3 } }),
+  'fit token': () => T.fit(reader, [[1, 9]], [0], fo),
+  'fit half a token': () => T.fit(reader, [[1, 1.5]], [0], fo),
+  'predict token': () => T.predict(reader, [[1, -1]]),
+  'evaluate token': () => T.evaluate(reader, [[1, 5]], [0]),
+  'predict one row': () => T.predict(m, [1, 2]),
+  'crossValidate one model': () => T.crossValidate(() => spent, set, fo),
+  'crossValidate validation': () => T.crossValidate(() => m, set, { ...fo, validation: set }),
+  'prune gone data': () => M.prune(m, 0.5, { data: gone }),
+  'load no JSON': () => M.load(broken),
+  'keras no HDF5': () => M.loadKerasWeights(m, join(import.meta.dirname, 'bad-input.test.ts')),
+  'csv features': () => D.csv('a,b\n1,2\n', { target: 'b', features: 'a' }),
+  'csv exclude': () => D.csv('a,b\n1,2\n', { target: 'b', exclude: 'a' }),
+  'csv missingTexts': () => D.csv('a,b\n1,2\n', { target: 'b', missingTexts: '-' }),
+  'fromRecords null': () => D.fromRecords([{ a: 1 }, null], { target: 'a' }),
+  'fromArrays half a label': () => D.fromArrays([[1], [2]], [0, 0.5], { classNames: ['a', 'b'] }),
+  'fromArrays label without a name': () => D.fromArrays([[1], [2]], [0, 2], { classNames: ['a', 'b'] }),
+  'map number': () => set.map(3 as never),
+  'descent batch': () => descent.start({ model: m, data: set, loss: fo.loss, batchSize: 31 }),
+  'descent several': () =>
+    descent.start({ model: { ...m, predict() {}, inputs: [1, 2] } as never, data: set, loss: 'mse' }),
   'compileGradient vector': () => T.compileGradient((x: any) => x.square())(vector),
 }
 

@@ -149,6 +149,8 @@ export function parseCsv(content: Uint8Array | string, options: CsvOptions = {})
   if (typeof separator !== 'string' || separator.length !== 1 || separator.charCodeAt(0) > 127) {
     throw expected('`separator` to be one character', separator)
   }
+  if (options.missingTexts !== undefined && !Array.isArray(options.missingTexts))
+    throw expected('`missingTexts` to be a list', options.missingTexts, "Say e.g. `missingTexts: ['-']`.")
   const missing = new Set(options.missingTexts ?? ['NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '?'])
   const reader = () => new Reader(bytes, separator.charCodeAt(0), missing)
 

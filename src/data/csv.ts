@@ -62,9 +62,12 @@ export async function csv(pathOrText: string, options?: TableOptions & CsvOption
  * @example data.fromRecords([{ rooms: 3, price: 200 }, { rooms: 5, price: 310 }], { target: 'price' })
  */
 export function fromRecords(records: readonly Record<string, unknown>[], options: TableOptions): Dataset {
-  if (!Array.isArray(records) || !records.length || typeof records[0] !== 'object') {
+  if (!Array.isArray(records) || !records.length) {
     throw expected('an array of records, at least one', records)
   }
+  const none = records.findIndex((record) => !record || typeof record !== 'object')
+  if (none >= 0)
+    throw expected(`a record in every row`, `${records[none]} in row ${none}`, 'Leave it out, or fill it in.')
   const names = new Set(records.flatMap((record) => Object.keys(record)))
   const columns = new Map([...names].map((name) => [name, toColumn(records.map((record) => record[name]))]))
   return tableToDataset(columns, options, '`data.fromRecords`')
@@ -113,9 +116,26 @@ export function fromArrays(
     const inputs = make(x, 'x', 'float32', false)
     const oneHot = Array.isArray(y) && Array.isArray(y[0]) && y[0].length > 1
     const targets = make(y, 'y', classes && !oneHot ? 'int32' : 'float32', classes)
+    if (classes && !(y instanceof tf.Tensor) && targets.dtype === 'int32') checkLabels(y, init.classNames)
     return new Dataset({ ...init, x: inputs, y: targets })
   } catch (error) {
     tf.dispose(made)
     throw error
   }
+}
+
+/** Labels become whole numbers, and a fraction would silently become another class. */
+function checkLabels(y: Nested, classNames: readonly string[] | undefined): void {
+  const { values } = flatten(y, 'y')
+  const most = classNames?.length ?? Number.POSITIVE_INFINITY
+  const bad = values.findIndex((label) => !(Number.isInteger(label) && label >= 0 && label < most))
+  if (bad < 0) return
+  const range = classNames
+    ? `whole numbers from 0 to ${most - 1}, one for each of \`classNames\``
+    : 'whole numbers from 0'
+  throw expected(
+    `class labels to be ${range}`,
+    `${values[bad]} in row ${bad}`,
+    'Names become labels by `data.labelEncode`.',
+  )
 }

@@ -191,6 +191,8 @@ export class Dataset implements Displayable {
    */
   map(change: (x: tf.Tensor, y: tf.Tensor) => { x: tf.Tensor; y?: tf.Tensor }): Dataset {
     this.#alive()
+    if (typeof change !== 'function')
+      throw expected('a function that takes x and y', change, 'E.g. `set.map((x) => ({ x: x.div(255) }))`.')
     const [x, y] = tf.tidy(() => {
       const made = change(this.x, this.y)
       if (!(made?.x instanceof tf.Tensor)) {

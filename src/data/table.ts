@@ -40,6 +40,10 @@ export function tableToDataset(table: ReadonlyMap<string, Column>, options: Tabl
     throw expected(`\`target\` to be the name of a column`, target, `The columns are ${names.join(', ')}.`)
   }
   checkName('column', target, names)
+  for (const [name, list] of Object.entries({ features: options.features, exclude: options.exclude })) {
+    if (list !== undefined && !Array.isArray(list))
+      throw expected(`\`${name}\` to be a list of column names`, list, `Say e.g. \`${name}: ['${names[0]}']\`.`)
+  }
   for (const name of [...exclude, ...(options.features ?? [])]) checkName('column', name, names)
   if (options.task) checkName('task', options.task, ['regression', 'classification'])
   checkName('way with categories', categories, ['oneHot', 'label'])

@@ -1,5 +1,5 @@
 /** A network, its optimizer and its batches: one step at a time, and everything that a step changes as plain data. */
-import { GradlabError } from '../errors.ts'
+import { expected, GradlabError } from '../errors.ts'
 import { type NetworkState, type NetworkStep, type NetworkStepOptions, networkStep } from '../network-step.ts'
 import { BatchOrder, type BatchOrderState } from './batch-order.ts'
 import { copyState, largestLoss, reasonOf, type Stop } from './engine.ts'
@@ -59,6 +59,8 @@ export class NetworkEngine {
     this.objective = objective
     this.optimizer = optimizer
     this.options = { ...optimizer.options }
+    if (objective.batchSize !== undefined && batchSize > objective.data.size)
+      throw expected(`\`batchSize\` to be at most ${objective.data.size}, the number of examples`, batchSize)
     this.batches = new BatchOrder(objective.data.size, batchSize, seed)
     this.net = networkStep({ seed, ...options, optimizer: kernel ? inTrain(optimizer) : { name: 'sgd', lr: 1 } })
     this.#rule = kernel ? undefined : new NetworkRule(this.net, objective.model, optimizer)

@@ -1,5 +1,5 @@
 /** Weights from and to Keras 3: the file that `model.save_weights('x.weights.h5')` writes in Python. */
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { checkModel } from './summary.ts'
@@ -52,6 +52,11 @@ export async function loadKerasWeights(model: tf.LayersModel, path: string): Pro
       `Expected a Keras weights file at ${path}, found none. In Python: model.save_weights('x.weights.h5').`,
     )
   }
+  if (!isHdf5(path)) {
+    throw new GradlabError(
+      `Expected ${path} to be a Keras weights file, found no HDF5. In Python: model.save_weights('x.weights.h5').`,
+    )
+  }
   const { File, Dataset } = await h5()
   const file = new File(path, 'r')
   const read: { layer: tf.layers.Layer; values: tf.Tensor[] }[] = []
@@ -83,6 +88,18 @@ export async function loadKerasWeights(model: tf.LayersModel, path: string): Pro
   } finally {
     file.close()
     tf.dispose(read.map(({ values }) => values))
+  }
+}
+
+/** Whether a file begins as HDF5 does (its format specification, "superblock"): the library prints pages where one does not. */
+function isHdf5(path: string): boolean {
+  const signature = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1')
+  const file = openSync(path, 'r')
+  try {
+    const start = Buffer.alloc(signature.length)
+    return readSync(file, start) === signature.length && start.equals(signature)
+  } finally {
+    closeSync(file)
   }
 }
 

@@ -1,5 +1,5 @@
 /** How good a model is on a set, in one number: what pruning and quantization report before and after. */
-import { Dataset } from '../data/dataset.ts'
+import { asDataset, Dataset } from '../data/dataset.ts'
 import { type GivenSet, Makings } from '../data/given.ts'
 import { isRecord } from '../data/nested.ts'
 import { expected, GradlabError } from '../errors.ts'
@@ -13,7 +13,7 @@ export interface Measured {
 
 /** A set of tensors or arrays as a dataset: those of the user are left alone, what was made of arrays is freed after `use`. */
 export function withDataset<T>(model: tf.LayersModel, given: Dataset | GivenSet, use: (set: Dataset) => T): T {
-  if (given instanceof Dataset) return use(given)
+  if (given instanceof Dataset) return use(asDataset(given, 'The comparison before and after'))
   const remedy = 'Say e.g. `data: test`, or `data: { x: [[1, 2]], y: [0] }`.'
   if (!isRecord(given) || !given.x || !given.y)
     throw expected('`data` to be a dataset, or { x, y } of tensors or arrays', given, remedy)

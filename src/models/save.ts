@@ -97,7 +97,7 @@ export async function load(path: string): Promise<tf.LayersModel> {
     // The cause would only say the path again.
     throw new GradlabError(`Expected a model at ${file}, found none (${cause.code}). ${remedy}`)
   })
-  const json = JSON.parse(text)
+  const json = parse(text, file)
   if (!json.modelTopology || !Array.isArray(json.weightsManifest)) {
     throw new GradlabError(
       `Expected ${file} to be a model of TensorFlow.js, found JSON with ${Object.keys(json).join(', ')}.`,
@@ -114,6 +114,16 @@ export async function load(path: string): Promise<tf.LayersModel> {
   }
   const { buffer, byteOffset, length } = bytes
   return restore(modelTopology, weightSpecs, buffer.slice(byteOffset, byteOffset + length) as ArrayBuffer)
+}
+
+function parse(text: string, file: string) {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new GradlabError(
+      `Expected ${file} to be a model of TensorFlow.js, found no JSON (${(cause as Error).message}). Save the model again with \`models.save(model, path)\`.`,
+    )
+  }
 }
 
 async function restore(

@@ -36,9 +36,16 @@ export async function crossValidate(
   if (!settings || typeof settings !== 'object')
     throw expected('the options of the fit, e.g. { loss, epochs }', settings)
   const { folds = 5, ...options } = settings
+  for (const name of ['validation', 'validationSplit', 'resume'] as const) {
+    if ((options as FitOptions)[name] !== undefined)
+      throw new GradlabError(
+        `\`train.crossValidate\` takes no \`${name}\`: each fold validates on the examples that it leaves out.`,
+      )
+  }
   const seed = options.seed ?? nextSeed()
   const histories: History[] = []
   const makings = new Makings()
+  const used = new Set<tf.LayersModel>()
   let model: tf.LayersModel | undefined
   try {
     // Only a model knows what arrays mean.
@@ -64,16 +71,21 @@ export async function crossValidate(
       if (weights) options.sampleWeight = Float32Array.from(kept, (row) => weights[row]!)
       try {
         model ??= makeModel()
+        if (used.has(model))
+          throw new GradlabError(
+            'Expected a new model for each fold, found the one of an earlier fold: make it inside the function.',
+          )
+        used.add(model)
         histories.push(await fitModel(model, training, { ...options, seed: seed + k, validation }))
       } finally {
         tf.dispose([training.x, training.y, validation.x, validation.y] as tf.TensorContainer[])
-        model?.dispose()
+        free(model)
         model = undefined
       }
     }
   } finally {
     makings.dispose()
-    model?.dispose?.()
+    free(model)
   }
   const last = histories.map((h) => h.last!)
   const names = Object.keys(last[0]!).filter((n) => n !== 'epoch')
@@ -85,6 +97,11 @@ export async function crossValidate(
 }
 
 const average = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length
+
+/** Frees a model that is there to be freed: TensorFlow.js fails on one that was disposed before. */
+const free = (model: tf.LayersModel | undefined): void => {
+  if (((model as { _refCount?: number } | undefined)?._refCount ?? 0) > 0) model!.dispose()
+}
 
 const partsOf = (part: unknown): unknown[] => (isRecord(part) ? Object.values(part) : [part])
 

@@ -5,12 +5,13 @@ import type { Loss } from './losses/loss.ts'
 /** How much each class counts: { 0: 1, 1: 10 }, or an array by class. Classes that are not named count 1. */
 export type ClassWeight = Readonly<Record<number, number>> | readonly number[]
 
-/** The product of sample weights and class weights, one number an example; undefined where neither is given. */
+/** The product of sample weights and class weights, one number an example; undefined where neither is given. @param classes how many the model tells apart */
 export function exampleWeights(
   y: tf.Tensor,
   loss: Loss,
   classWeight: ClassWeight | undefined,
   sampleWeight: ArrayLike<number> | tf.Tensor | undefined,
+  classes?: number,
 ): tf.Tensor1D | undefined {
   if (classWeight === undefined && sampleWeight === undefined) return undefined
   const count = y.shape[0]!
@@ -19,6 +20,7 @@ export function exampleWeights(
   if (classWeight !== undefined) {
     checkClasses(classWeight)
     const labels = labelsOf(y, loss)
+    checkKnown(classWeight, classes)
     for (let i = 0; i < count; i++) weights[i]! *= classWeight[labels[i]!] ?? 1
   }
   const bad = weights.findIndex((w) => !(w >= 0 && Number.isFinite(w)))
@@ -43,6 +45,13 @@ function checkClasses(classWeight: unknown): void {
     throw expected('`classWeight` to be a record of weights by class number', classWeight, remedy)
   const name = Object.keys(classWeight).find((key) => !/^\d+$/.test(key))
   if (name !== undefined) throw expected('`classWeight` to have class numbers, from 0', name, remedy)
+}
+
+/** A weight for a class that the model does not have would weigh nothing too. */
+function checkKnown(classWeight: ClassWeight, classes: number | undefined): void {
+  const beyond = Object.keys(classWeight).find((key) => classes !== undefined && Number(key) >= classes)
+  if (beyond === undefined) return
+  throw expected(`\`classWeight\` to have class numbers in [0, ${classes})`, beyond, 'Number the classes from 0.')
 }
 
 function labelsOf(y: tf.Tensor, loss: Loss): ArrayLike<number> {

@@ -9,6 +9,7 @@ import { FitLoop } from './fit-loop.ts'
 import { type FitOptions, type FitPlan, readFitOptions } from './fit-options.ts'
 import { fitStream } from './fit-stream.ts'
 import type { History } from './history.ts'
+import type { Loss } from './losses/loss.ts'
 import { releaseMasks } from './recurrent-masks.ts'
 import { rememberLoss, rememberLosses } from './remembered-loss.ts'
 import type { Training, TrainingData } from './runner.ts'
@@ -85,6 +86,12 @@ function checkBatchSize({ x }: TrainingSet, batchSize: number | undefined): void
   throw expected(`\`batchSize\` to be at most ${size}, the number of examples`, batchSize)
 }
 
+/** How many classes a model tells apart: one output tells two. Undefined where it gives numbers. */
+const classesOf = (model: tf.LayersModel, { targets }: Loss): number | undefined =>
+  targets === 'classes' || targets === 'one-hot' || targets === 'binary'
+    ? Math.max(2, model.outputs?.[0]?.shape.at(-1) ?? 0)
+    : undefined
+
 /** Trains on what is known to fit. */
 async function fitChecked(
   model: tf.LayersModel,
@@ -95,7 +102,13 @@ async function fitChecked(
   const seed = options.resume?.seed ?? options.seed ?? nextSeed()
   const size = set.x.shape[0]!
   const kept = plan.validationSplit ? Math.min(size - 1, Math.max(1, Math.round(size * plan.validationSplit))) : 0
-  const weight = exampleWeights(set.y, plan.loss, options.classWeight, options.sampleWeight)
+  const weight = exampleWeights(
+    set.y,
+    plan.loss,
+    options.classWeight,
+    options.sampleWeight,
+    classesOf(model, plan.loss),
+  )
   const state = new TrainingState(model, plan.optimizer)
   const lr = plan.optimizer.lr
   try {

@@ -5,6 +5,7 @@ import { tf } from '../tf.ts'
 import { Columns, type Tensors } from './columns.ts'
 import { inferenceTraces } from './evaluate-batches.ts'
 import { releaseMasks } from './recurrent-masks.ts'
+import { checkTokens } from './tokens.ts'
 import { checkInput, checkModel, checkNumbers, type TrainingSet } from './validate.ts'
 
 /** Fails unless it is how many examples to take at a time. */
@@ -75,6 +76,7 @@ function readInputs(model: tf.LayersModel, makings: Makings, input: unknown): tf
     checkNumbers(x, 'The data')
     checkInput(model, x)
     if (!x.shape[0]) throw new GradlabError('The data is empty: it has no examples.')
+    checkTokens(model, x, 'The data')
     return [x]
   }
   if (inputs.length === 1 && !isRecord(x)) {

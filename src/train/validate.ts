@@ -2,7 +2,9 @@
 import { checkFinite } from '../data/clean.ts'
 import { expected, GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
+import { extent } from './extent.ts'
 import type { Loss } from './losses/loss.ts'
+import { checkTokens } from './tokens.ts'
 
 /** What can be trained on: rows of x are examples, y has one target a row. `data.…` makes these. */
 export interface TrainingSet {
@@ -50,6 +52,7 @@ export function checkSet(
     throw expected('a dataset { x, y } of tensors', set, 'The functions of `data` make these, e.g. `data.line()`.')
   }
   if (x.isDisposed || y.isDisposed) throw new GradlabError(`${what} was disposed: load it again.`)
+  if (!x.rank || !y.rank) throw expected(`${what}'s x and y to have an example a row`, x.rank ? y : x)
   if (!x.shape[0]) throw new GradlabError(`${what} is empty: it has no examples.`)
   checkNumbers(x, `${what}'s x`)
   checkNumbers(y, `${what}'s y`)
@@ -61,6 +64,7 @@ export function checkSet(
   checkInput(model, x, what)
   if (!loss) return
   checkFinite(set as TrainingSet, what)
+  checkTokens(model, x, what)
   checkTargets(model, y, loss)
 }
 
@@ -85,6 +89,7 @@ export function checkInput(model: Pick<tf.LayersModel, 'inputs'>, x: tf.Tensor, 
 
 function remedy(wanted: readonly (number | null)[], found: readonly number[], sameSize: boolean): string {
   const image = found.length >= 3 && found[1] === 28 && found[2] === 28
+  if (found.length === 1 && wanted.length === 2) return `give a row for each example, such as \`[[1, 2]]\`.`
   if (sameSize && wanted.length === 2) {
     return image
       ? 'load it with `data.mnist({ flatten: true })`.'
@@ -147,13 +152,4 @@ export function checkTargets(model: Pick<tf.LayersModel, 'outputs'>, y: tf.Tenso
       throw new GradlabError(`Expected targets in [0, 1] for the loss '${loss.name}', found ${low} … ${high}.`)
     }
   }
-}
-
-/** The least and the greatest value, and whether there are fractions. */
-function extent(y: tf.Tensor): { low: number; high: number; fraction: boolean } {
-  const [low, high, off] = tf.tidy(() => {
-    const flat = y.reshape([-1]).cast('float32')
-    return [...tf.stack([flat.min(), flat.max(), flat.sub(flat.floor()).abs().max()]).dataSync()]
-  }) as [number, number, number]
-  return { low, high, fraction: off > 0 }
 }
