@@ -9,6 +9,7 @@ import { forgetPictures, giveCanvases, withPictures } from './canvas.ts'
 import { makeWindow } from './dom/window.ts'
 import { rectangle } from './measure.ts'
 import { flattenScenes } from './scene.ts'
+import { forPaper } from './screen-only.ts'
 
 /** What a figure is, for drawing: Plotly's data and layout as plain JSON. */
 export interface Drawing {
@@ -61,7 +62,7 @@ export async function draw({ data, layout }: Drawing, { window, plotly }: Studio
   element.getBoundingClientRect = () => rectangle({ left: 0, top: 0, right: width, bottom: height })
   window.document.body.append(element)
   try {
-    const flat = flattenScenes({ data, layout: { ...layout, width, height, autosize: false } })
+    const flat = flattenScenes(forPaper({ data, layout: { ...layout, width, height, autosize: false } }))
     await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
     return withPictures(tidy(plainQuotes(plotly.Snapshot.toSVG(element, 'svg', 1)), width, height))
   } finally {
