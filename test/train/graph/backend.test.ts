@@ -14,6 +14,12 @@ test("TensorFlow's backend with what the traced step calls; on another one there
     expect(backend[name], name).toBeTypeOf('function')
   }
   x.dispose()
+  const own = tf.getBackend()
   await tf.setBackend('cpu')
-  expect(tensorflowBackend()).toBeUndefined()
+  try {
+    expect(tensorflowBackend()).toBeUndefined()
+  } finally {
+    // The next files of this process go on with it.
+    await tf.setBackend(own)
+  }
 })
