@@ -15,22 +15,22 @@ import { notary } from './jupyter.mjs'
 const stampOf = (/** @type {Layout} */ layout) => join(layout.stamps, 'trust.json')
 
 /** What git says, or undefined where it is missing or the folder is no clone. @param {Layout} layout @param {string[]} args */
-function git({ root, notebooks }, args) {
-  const options = { cwd: root, encoding: /** @type {const} */ ('utf8') }
-  const { status, stdout } = spawnSync('git', [...args, ...(args[0] === 'rev-parse' ? [] : ['--', notebooks])], options)
+function git({ root }, ...args) {
+  const { status, stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' })
   return status === 0 ? stdout : undefined
 }
 
 /** The committed state of the course: a learner's own changes leave it as it is. @param {Layout} layout */
 function keyOf(layout) {
-  return hash(notary(layout), git(layout, ['rev-parse', 'HEAD:notebooks']) ?? 'no git')
+  return hash(notary(layout), git(layout, 'rev-parse', 'HEAD:./notebooks') ?? 'no git')
 }
 
 /** The notebooks of the course that are as they came. @param {Layout} layout @returns {string[]} absolute paths */
 export function untouched(layout) {
   const paths = (/** @type {string} */ text) => text.split('\0').filter((path) => path.endsWith('.ipynb'))
-  const all = git(layout, ['ls-files', '-z', '--full-name'])
-  const changed = git(layout, ['diff', '--no-ext-diff', '--name-only', '-z', 'HEAD'])
+  const all = git(layout, 'ls-files', '-z', '--', 'notebooks')
+  // From this folder on, which may lie inside another project's repository.
+  const changed = git(layout, 'diff', '--no-ext-diff', '--name-only', '--relative', '-z', 'HEAD', '--', 'notebooks')
   if (all !== undefined && changed !== undefined) {
     const not = new Set(paths(changed))
     return paths(all)

@@ -31,9 +31,9 @@ const drawing = (text: string) =>
     ],
   })
 
-/** A folder as of a clone, with two notebooks of the course and two of someone's own. */
-function clone() {
-  const root = temporaryFolder()
+/** A folder as of a clone, with three notebooks of the course and one of someone's own. */
+function clone(below = '') {
+  const root = join(temporaryFolder(), below)
   const here = { ...layout(root), jupyter: layout().jupyter, python: layout().python }
   mkdirSync(join(here.notebooks, 'zh'), { recursive: true })
   for (const name of ['00-tour', '01-steps', 'zh/00-tour', 'mine'])
@@ -81,6 +81,17 @@ test('notebooks as git has them are trusted; changed ones and those of one’s o
   expect(trust.isDone(here)).toBe(true)
   commit(here.root, 'notebooks/01-steps.ipynb')
   expect(trust.isDone(here)).toBe(false)
+})
+
+test('a clone inside another repository knows its notebooks by their paths from itself', () => {
+  const here = clone('course/gradlab')
+  commit(
+    join(here.root, '..', '..'),
+    'course/gradlab/notebooks/00-tour.ipynb',
+    'course/gradlab/notebooks/01-steps.ipynb',
+  )
+  writeFileSync(join(here.notebooks, '01-steps.ipynb'), drawing('other'))
+  expect(names(here)).toEqual(['00-tour.ipynb'])
 })
 
 test('without git it is the numbered notebooks', () => {
