@@ -12,6 +12,10 @@ export interface Sheet {
   fontSize?: number
 }
 
+/** A text on the sheet. @param more attributes */
+export const text = (x: number, y: number, anchor: 'start' | 'middle' | 'end', content: string, more = ''): string =>
+  `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#333"${more && ` ${more}`}>${escapeHtml(content)}</text>`
+
 /** The drawing as SVG text. */
 export function svgText({ width, height, label, fontSize = 11 }: Sheet, inside: string): string {
   return (

@@ -1,6 +1,4 @@
-/** Loss curves as a small picture. */
-import { escapeHtml } from '../display.ts'
-import { drawing } from './drawing.ts'
+import { drawing, text } from './drawing.ts'
 import { formatNumber } from './format.ts'
 
 /** Okabe and Ito's colours, which colour-blind readers can tell apart. */
@@ -62,9 +60,6 @@ export function lossCurves(curves: readonly Curve[]): string {
       text((margin.left + width) / 2, base + 30, 'middle', `loss${log ? ' (log scale)' : ''}`),
   )
 }
-
-const text = (tx: number, ty: number, anchor: string, content: string) =>
-  `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${escapeHtml(content)}</text>`
 
 const isFinitePoint = (point: Point) => Number.isFinite(point.loss)
 

@@ -3,6 +3,7 @@ import { checkOptions, expected } from '../errors.ts'
 import { Figure, type Trace } from './figure.ts'
 import { gapsNote, isList, isTensor, short, valuesOf } from './input.ts'
 import { type ChartOptions, chartOptions } from './options.ts'
+import { heading } from './panels.ts'
 import { gold, type Layout, merge, palette } from './theme.ts'
 
 /** What `train.fit` gives back, or TensorFlow.js's own History: named columns with one number an epoch. */
@@ -137,17 +138,7 @@ function panelLayout(panels: Panel[], log: boolean): Layout {
     }
   }
   if (panels.length > 1) {
-    layout.annotations = panels.map(({ name }, i) => ({
-      text: words(name),
-      x: i * (width + gap) + width / 2,
-      y: 1,
-      xref: 'paper',
-      yref: 'paper',
-      xanchor: 'center',
-      yanchor: 'bottom',
-      showarrow: false,
-      font: { size: 13 },
-    }))
+    layout.annotations = panels.map(({ name }, i) => heading(words(name), i * (width + gap) + width / 2, 1))
   }
   return layout
 }

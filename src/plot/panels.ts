@@ -7,6 +7,19 @@ export interface Panels {
   axes: { xaxis: string; yaxis: string }[]
 }
 
+/** A heading that stands on the upper edge of a panel, at its middle. @param x share of the figure's width @param y of its height */
+export const heading = (text: string, x: number, y: number): Layout => ({
+  text,
+  x,
+  y,
+  xref: 'paper',
+  yref: 'paper',
+  xanchor: 'center',
+  yanchor: 'bottom',
+  showarrow: false,
+  font: { size: 13 },
+})
+
 /**
  * Axes for panels in a grid, each with a heading.
  * @param titles one heading a panel @param columns panels in a row @param axis layout of each pair of axes
@@ -31,17 +44,7 @@ export function grid(
     const top = 1 - Math.floor(i / across) * (tall + gapY)
     layout[`xaxis${suffix}`] = { domain: [left, left + width], anchor: `y${suffix}`, nticks: 5, ...axis.x }
     layout[`yaxis${suffix}`] = { domain: [Math.max(0, top - tall), top], anchor: `x${suffix}`, nticks: 5, ...axis.y }
-    layout.annotations.push({
-      text: title,
-      x: left + width / 2,
-      y: top,
-      xref: 'paper',
-      yref: 'paper',
-      xanchor: 'center',
-      yanchor: 'bottom',
-      showarrow: false,
-      font: { size: 13 },
-    })
+    layout.annotations.push(heading(title, left + width / 2, top))
     return { xaxis: `x${suffix}`, yaxis: `y${suffix}` }
   })
   return { layout, axes }

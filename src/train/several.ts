@@ -4,6 +4,7 @@
  * traced, shuffled and validated like all others.
  */
 import { checkFinite } from '../data/clean.ts'
+import { isRecord } from '../data/nested.ts'
 import { GradlabError } from '../errors.ts'
 import { tf } from '../tf.ts'
 import { checkMetrics } from './check-metrics.ts'
@@ -47,7 +48,7 @@ export const inputsOf = (model: tf.LayersModel, x: tf.Tensor): tf.Tensor | tf.Te
 export function isSeveral(model: tf.LayersModel, set: unknown): set is SeveralSet {
   if (model.inputs.length > 1 || model.outputs.length > 1) return true
   const { x, y } = (set ?? {}) as SeveralSet
-  return [x, y].some((part) => part?.constructor === Object)
+  return [x, y].some(isRecord)
 }
 
 export interface Packed {

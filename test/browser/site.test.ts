@@ -38,16 +38,28 @@ afterAll(async () => {
   if (out) fs.rmSync(path.dirname(out), { recursive: true, force: true })
 })
 
-/** Opens a page with the network off and scrolls through it, so that every plot comes near the screen and is drawn. */
-async function open(file: string, width = 1280): Promise<{ page: Page; errors: string[] }> {
+interface Tab {
+  page: Page
+  /** What went wrong on its pages, and what they asked the network for. */
+  errors: string[]
+}
+
+/** A new tab with the network off. */
+async function newTab(width = 1280): Promise<Tab> {
   const context = await browser.newContext({ offline: true, colorScheme: 'light', viewport: { width, height: 900 } })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
   page.on('pageerror', (error) => errors.push(error.message))
   page.on('request', (request) => /^(file|data|blob):/.test(request.url()) || errors.push(`asked ${request.url()}`))
-  await read(page, file)
   return { page, errors }
+}
+
+/** Opens a page and scrolls through it, so that every plot comes near the screen and is drawn. */
+async function open(file: string, width?: number): Promise<Tab> {
+  const tab = await newTab(width)
+  await read(tab.page, file)
+  return tab
 }
 
 /** Loads a page into an open one and waits until all of its plots and diagrams are drawn, folded ones too. */
@@ -67,13 +79,10 @@ async function read(page: Page, file: string): Promise<void> {
 }
 
 /** Goes through all pages in two tabs at once, each file in one of them: a browser draws on one core a tab. */
-async function eachPage(
-  body: (tab: { page: Page; errors: string[] }, file: string) => Promise<void>,
-  width?: number,
-): Promise<void> {
+async function eachPage(body: (tab: Tab, file: string) => Promise<void>, width?: number): Promise<void> {
   const waiting = [...files]
   const tab = async () => {
-    const opened = await open(files[0]!, width)
+    const opened = await newTab(width)
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await body(opened, file)
     await opened.page.context().close()
   }

@@ -3,7 +3,7 @@
  * `plot.contour(objective, { path: d })` draws a larger one that can be zoomed.
  */
 import { escapeHtml } from '../../display.ts'
-import { drawing } from '../drawing.ts'
+import { drawing, text } from '../drawing.ts'
 import { formatNumber } from '../format.ts'
 import { colours, lossCurves } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
@@ -139,8 +139,6 @@ function frame(
   [xLabel, yLabel]: readonly [string, string],
   note: string,
 ): string {
-  const text = (x: number, y: number, anchor: string, content: string, extra = '') =>
-    `<text x="${x}" y="${y}" text-anchor="${anchor}" fill="#333" ${extra}>${escapeHtml(content)}</text>`
   const middle = (box.left + box.right) / 2
   return drawing(
     { ...size, label },

@@ -1,6 +1,4 @@
-/** The loss along each parameter through the point where a descent stands, the others held: for more than two parameters. */
-import { escapeHtml } from '../../display.ts'
-import { drawing } from '../drawing.ts'
+import { drawing, text } from '../drawing.ts'
 import { formatNumber } from '../format.ts'
 import { colours } from '../loss-curve.ts'
 import type { Objective } from '../objective.ts'
@@ -43,8 +41,6 @@ function slice(objective: Objective, path: readonly PathPoint[], axis: number): 
     ? `<circle cx="${x(own)}" cy="${y(loss)}" r="4" fill="${colours[0]}" stroke="#fff"/>`
     : ''
   const name = parameterName(objective, axis, here.length)
-  const text = (tx: number, ty: number, anchor: string, content: string) =>
-    `<text x="${tx}" y="${ty}" text-anchor="${anchor}" fill="#333">${escapeHtml(content)}</text>`
   return drawing(
     { ...size, label: `The loss along ${name}, which is ${formatNumber(own)}` },
     `<path d="M${box.left} ${box.bottom}H${box.right}" stroke="#999"/>` +

@@ -126,7 +126,7 @@ function patchesOf(trace: Trace, at: Place, [low, high]: [number, number]): { de
 
 function lineOf(trace: Trace, at: Place): { depth: number; svg: string }[] {
   const { mode = 'lines+markers', marker = {}, line = {} } = trace
-  const dotColors = dotColorsOf(marker, trace.x.length)
+  const dotColors = dotColorsOf(marker.color ?? line.color, marker.colorscale, trace.x.length)
   const color = line.color ?? dotColors[0]
   const points = (trace.x as number[]).map((x, i) => at(x, trace.y[i], trace.z[i]))
   // A little nearer than the surface it lies on, or the patches would bury it.
@@ -135,7 +135,7 @@ function lineOf(trace: Trace, at: Place): { depth: number; svg: string }[] {
     const before = points[i - 1]
     const joined = mode.includes('lines') && before && Number.isFinite(before[0] + before[1])
     const dot = mode.includes('markers')
-      ? `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2.5" fill="${marker.color ? dotColors[i] : color}"/>`
+      ? `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="2.5" fill="${dotColors[i]}"/>`
       : ''
     const path = joined
       ? `<path d="M${before[0].toFixed(1)},${before[1].toFixed(1)}L${x.toFixed(1)},${y.toFixed(1)}" stroke="${color}" stroke-width="2.5"/>`
@@ -145,8 +145,8 @@ function lineOf(trace: Trace, at: Place): { depth: number; svg: string }[] {
 }
 
 /** One colour a point: numbers by the colour scale, others as they are. */
-function dotColorsOf({ color = '#d55e00', colorscale }: Trace, count: number): string[] {
-  const colors = decode(color)
+function dotColorsOf(given: unknown, colorscale: unknown, count: number): string[] {
+  const colors = decode(given ?? '#d55e00')
   if (!Array.isArray(colors)) return new Array<string>(count).fill(colors)
   const [low, high] = span(finite(colors))
   return colors.map((value) =>

@@ -5,6 +5,14 @@ const range = <T>(count: number, make: (i: number) => T): T[] => Array.from({ le
 const drawing = (data: Drawing['data'], layout: Drawing['layout'] = {}): Drawing => ({ data, layout })
 const z = range(8, (i) => range(8, (j) => Math.sin(i / 2) + Math.cos(j / 3)))
 
+const prices = {
+  x: ['2020-01-01', '2020-01-02', '2020-01-03'],
+  open: [1, 2, 3],
+  close: [2, 3, 2],
+  high: [3, 4, 4],
+  low: [0, 1, 1],
+}
+
 export const kinds: Record<string, Drawing> = {
   violin: drawing([
     {
@@ -96,26 +104,8 @@ export const kinds: Record<string, Drawing> = {
     },
   ]),
   bullet: drawing([{ type: 'indicator', mode: 'number+gauge', value: 4, gauge: { shape: 'bullet' } }]),
-  candlestick: drawing([
-    {
-      type: 'candlestick',
-      x: ['2020-01-01', '2020-01-02', '2020-01-03'],
-      open: [1, 2, 3],
-      close: [2, 3, 2],
-      high: [3, 4, 4],
-      low: [0, 1, 1],
-    },
-  ]),
-  ohlc: drawing([
-    {
-      type: 'ohlc',
-      x: ['2020-01-01', '2020-01-02', '2020-01-03'],
-      open: [1, 2, 3],
-      close: [2, 3, 2],
-      high: [3, 4, 4],
-      low: [0, 1, 1],
-    },
-  ]),
+  candlestick: drawing([{ type: 'candlestick', ...prices }]),
+  ohlc: drawing([{ type: 'ohlc', ...prices }]),
   sankey: drawing([
     {
       type: 'sankey',
