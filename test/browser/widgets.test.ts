@@ -111,6 +111,21 @@ test('what code sets moves on screen', async () => {
   await expect.poll(() => widget('button').isDisabled()).toBe(true)
 }, 120_000)
 
+/**
+ * Opens a notebook as a person does who reloads the page when ipywidgets has lost a race against itself, with any kernel:
+ * its manager asks the kernel twice, and the second answer marks it as restored while the first one still reads the notebook
+ * (manager.ts of jupyterlab-manager, `restoreWidgets`). An output that is drawn just then says "model not found" for good
+ * (jupyter-widgets/ipywidgets#3823). Seen in 2 of 40 reloads with five busy loops on two cores, in none of 40 with two.
+ */
+async function reopen(notebook: string): Promise<void> {
+  const lost = cells.output(0).getByText('Error displaying widget: model not found')
+  for (let tries = 0; tries < 4; tries++) {
+    await lab.open(notebook)
+    await lost.or(widget('slider').locator('.widget-readout')).first().waitFor()
+    if (!(await lost.isVisible())) return
+  }
+}
+
 test('the saved notebook holds the state of the widgets, and shows it again when it is opened without its kernel', async () => {
   await lab.command('docmanager:save')
   const saved = JSON.parse(readFileSync(join(lab.folder, 'all-widgets.ipynb'), 'utf8'))
@@ -122,10 +137,10 @@ test('the saved notebook holds the state of the widgets, and shows it again when
   const [exported] = prepare(findPages([join(lab.folder, 'all-widgets.ipynb')])[0]!, { linkSuffix: '.html' }).cells
   expect(exported!.outputs![0]!.data?.['text/html']).toMatch(/slider <span[^>]*>━{18}●──<\/span> 9</)
   await lab.inLab((app) => app.shell.currentWidget.sessionContext.shutdown().then(() => true), null)
-  await lab.open('all-widgets.ipynb')
+  await reopen('all-widgets.ipynb')
   await widget('slider').locator('.widget-readout').filter({ hasText: '9' }).waitFor()
   await lab.screenshot('widgets-reopened')
-}, 120_000)
+}, 180_000)
 
 test('a callback that throws shows its error in the cell of the widget, which lives on', async () => {
   await cells.open(
