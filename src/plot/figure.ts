@@ -79,9 +79,9 @@ export class Figure {
   }
 
   /** A still picture of 700 px shows fewer points than a figure to zoom into. */
-  #draw(size: { width?: number; height?: number } = {}): Promise<string> {
+  #draw(size: { width?: number; height?: number } = {}, { sayWhy = false } = {}): Promise<string> {
     const { data, layout } = this.#full ? this : limit(this, stillPart)
-    return drawSvg(compact({ data, layout: merge(layout, size) }) as Drawing)
+    return drawSvg(compact({ data, layout: merge(layout, size) }) as Drawing, { sayWhy })
   }
 
   /** The static picture as PNG bytes. @param options.scale pixels per unit, @default 2 */
@@ -91,10 +91,13 @@ export class Figure {
     return svgToPng(await this.toSvg(size), scale, background)
   }
 
-  /** The figure as HTML: a picture, made interactive where plotly.js is on the page. */
+  /**
+   * The figure as HTML: a picture, made interactive where plotly.js is on the page. A figure that cannot be drawn without a
+   * screen is there all the same: its picture says why.
+   */
   async toHtml(): Promise<string> {
     const figure = this.toJSON()
-    const svg = await this.#draw()
+    const svg = await this.#draw({}, { sayWhy: true })
     const { width = 700, height } = this.layout
     // Thousands of marks weigh more as shapes than as pixels.
     const image =

@@ -44,10 +44,11 @@ function start(file: URL): Worker {
 }
 
 /** In this thread, where there is no compiled worker. */
-async function here({ figure, diagram }: Partial<Request>): Promise<string> {
+async function here({ figure, sayWhy, diagram }: Partial<Request>): Promise<string> {
   if (diagram) return (await import('./diagram/mermaid.ts')).drawDiagram(diagram.text, diagram.look)
-  const { draw, load } = await import('./browser.ts')
-  return figure ? draw(figure) : String(load() && '')
+  const { draw, drawOrSayWhy, load } = await import('./browser.ts')
+  if (figure) return sayWhy ? drawOrSayWhy(figure) : draw(figure)
+  return String(load() && '')
 }
 
 function ask(wanted: Partial<Request>): Promise<string> {
@@ -61,9 +62,12 @@ function ask(wanted: Partial<Request>): Promise<string> {
   return answer
 }
 
-/** Draws a figure (Plotly's data and layout, as JSON) as SVG text. */
-export function drawSvg(figure: Drawing): Promise<string> {
-  return ask({ figure })
+/**
+ * Draws a figure (Plotly's data and layout, as JSON) as SVG text.
+ * @param options.sayWhy of a figure that cannot be drawn without a screen, a picture that says why. @default false: an error
+ */
+export function drawSvg(figure: Drawing, { sayWhy = false } = {}): Promise<string> {
+  return ask({ figure, sayWhy })
 }
 
 /** Draws a Mermaid diagram as SVG text. */

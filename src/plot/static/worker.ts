@@ -1,6 +1,6 @@
 /** The drawing thread: figures and diagrams in, SVG text out, one after the other. */
 import { parentPort } from 'node:worker_threads'
-import { type Drawing, draw, load } from './browser.ts'
+import { type Drawing, draw, drawOrSayWhy, load } from './browser.ts'
 import type { Look } from './diagram/look.ts'
 import { rehearsal } from './rehearsal.ts'
 import { type Reply, reply } from './reply.ts'
@@ -14,6 +14,8 @@ export interface Diagram {
 export interface Request {
   id: number
   figure?: Drawing
+  /** Where the figure cannot be drawn without a screen: a picture that says why, in place of an error. */
+  sayWhy?: boolean
   diagram?: Diagram
 }
 
@@ -51,9 +53,9 @@ async function answer({ check, reply: to }: Question): Promise<void> {
   reply(to, await found.catch(() => undefined)) // where Mermaid cannot be loaded, no mistake can be told
 }
 
-async function picture({ id, figure, diagram }: Request): Promise<string> {
+async function picture({ id, figure, sayWhy, diagram }: Request): Promise<string> {
   if (diagram) return (await mermaid()).drawDiagram(diagram.text, diagram.look)
-  if (figure) return draw(figure)
+  if (figure) return sayWhy ? drawOrSayWhy(figure) : draw(figure)
   await rehearse(id)
   return ''
 }
