@@ -71,27 +71,26 @@ export function check<T extends Answer>(
   }
   if (typeof expected === 'string' || typeof expected === 'boolean') {
     if (answer === expected) return new CheckResult(true, `Right: ${what}.`)
-    return new CheckResult(false, `Not yet: ${what} is not ${describe(answer)}.${sentence(options.hint, answer)}`)
+    return new CheckResult(false, `Not yet: ${what}. It is not ${describe(answer)}.${sentence(options.hint, answer)}`)
   }
   const [found, foundShape] = numbers(answer)
   const [wanted, wantedShape] = numbers(expected)
   if (!found || !wanted)
     return new CheckResult(
       false,
-      `Not yet: ${what} should be a number or an array of numbers, and this is ${describe(answer)}.`,
+      `Not yet: ${what}. Expected a number or an array of numbers, found ${describe(answer)}.`,
     )
   if (foundShape.join() !== wantedShape.join()) {
     return new CheckResult(
       false,
-      `Not yet: ${what} should have shape [${wantedShape.join(', ')}], and this has [${foundShape.join(', ')}].`,
+      `Not yet: ${what}. Expected shape [${wantedShape.join(', ')}], found [${foundShape.join(', ')}].`,
     )
   }
   const off = wanted.findIndex((w, i) => !(Math.abs(found[i]! - w) <= tolerance * Math.max(1, Math.abs(w))))
   if (off < 0) return new CheckResult(true, `Right: ${what}.`)
-  const where = wanted.length > 1 ? `, first at index ${off}` : ''
   return new CheckResult(
     false,
-    `Not yet: ${what} ${difference(found, wanted, off)}${where}.${sentence(options.hint, answer, tolerance)}`,
+    `Not yet: ${what}. ${difference(found, wanted, off)}.${sentence(options.hint, answer, tolerance)}`,
   )
 }
 
@@ -112,23 +111,27 @@ function numbers(value: unknown): [number[] | undefined, number[]] {
   return [undefined, []]
 }
 
-/** What a wrong number tells: its sign, a factor that is the same everywhere, or only that it is too large or too small. */
+/**
+ * What a wrong number tells: its sign, a factor that is the same everywhere, or only that it is too large or too small.
+ * A sentence of its own: what was asked for may be one thing or many (“the weights”).
+ */
 function difference(found: number[], wanted: number[], off: number): string {
   const [f, w] = [found[off]!, wanted[off]!]
-  if (Number.isNaN(f)) return 'is NaN'
-  if (!Number.isFinite(f)) return 'is infinite'
+  const [one, all] = wanted.length > 1 ? [`The number at index ${off}`, 'Every number'] : ['It', 'It']
+  if (Number.isNaN(f)) return `${one} is NaN`
+  if (!Number.isFinite(f)) return `${one} is infinite`
   if (w !== 0) {
     const factor = f / w
     const everywhere = wanted.every(
       (v, i) => Math.abs(found[i]! - factor * v) <= 1e-6 * Math.max(1, Math.abs(found[i]!)),
     )
-    if (everywhere && Math.abs(factor + 1) < 1e-6) return 'has the wrong sign'
+    if (everywhere && Math.abs(factor + 1) < 1e-6) return `${all} has the wrong sign`
     const whole = Math.abs(factor) > 1 ? factor : 1 / factor
     if (everywhere && Number.isFinite(whole) && Math.abs(whole - Math.round(whole)) < 1e-6 && Math.abs(whole) <= 1000) {
-      return `is ${Math.abs(factor) > 1 ? 'too large' : 'too small'} by a factor of ${Math.round(whole)}`
+      return `${all} is ${Math.abs(factor) > 1 ? 'too large' : 'too small'} by a factor of ${Math.round(whole)}`
     }
   }
-  return `is ${f > w ? 'too large' : 'too small'} (yours: ${Number(f.toPrecision(6))})`
+  return `${one} is ${f > w ? 'too large' : 'too small'} (yours: ${Number(f.toPrecision(6))})`
 }
 
 function sentence(hint: CheckOptions['hint'], answer: unknown, tolerance = 1e-6): string {

@@ -16,7 +16,10 @@ test('says the sign, the factor, too large or too small', () => {
   expect(check('the gradient', 4, -4).message).toContain('wrong sign')
   expect(check('the gradient', [20, 40], [2, 4]).message).toContain('too large by a factor of 10')
   expect(check('the gradient', 1, 4).message).toContain('too small by a factor of 4')
-  expect(check('the gradient', [1, 2.5], [1, 2]).message).toContain('first at index 1')
+  expect(check('the weights', [1, 2.5], [1, 2]).message).toBe(
+    'Not yet: the weights. The number at index 1 is too large (yours: 2.5).',
+  )
+  expect(check('the weights', [-1, -2], [1, 2]).message).toBe('Not yet: the weights. Every number has the wrong sign.')
   expect(check('the gradient', Number.NaN, 2).message).toContain('is NaN')
 })
 
@@ -31,7 +34,9 @@ test('compares tensors and nested arrays by shape, then by value', () => {
       [3, 4],
     ]).right,
   ).toBe(true)
-  expect(check('the matrix', x, [1, 2, 3, 4]).message).toContain('should have shape [4], and this has [2, 2]')
+  expect(check('the matrix', x, [1, 2, 3, 4]).message).toContain(
+    'Not yet: the matrix. Expected shape [4], found [2, 2].',
+  )
   x.dispose()
   const rows: number[][] = [
     [1, 2],

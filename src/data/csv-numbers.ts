@@ -1,5 +1,7 @@
 /** The fast part of the CSV parser: rows that hold nothing but plain numbers, in one loop over the bytes. */
 
+import { freshDoubles } from './fresh.ts'
+
 const ZERO = 48
 const NEWLINE = 10
 const RETURN = 13
@@ -28,7 +30,7 @@ export class NumberTable {
     this.width = width
     // An odd number of cache lines a column: else the same row of all columns may share one place in the cache.
     this.capacity = 8 * (Math.ceil(capacity / 8) | 1)
-    this.values = new Float64Array(width * this.capacity)
+    this.values = freshDoubles(width * this.capacity)
   }
 
   /** The first rows of a column, not copied. */

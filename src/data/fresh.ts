@@ -14,7 +14,15 @@ const LARGE = 1 << 22
  * memory in pages of 4 kB takes longer to touch than MNIST takes to read and convert.
  */
 export function freshFloats(length: number): Float32Array<ArrayBuffer> {
-  const values = new Float32Array(length)
+  return inLargePages(new Float32Array(length))
+}
+
+/** The same in double precision. */
+export function freshDoubles(length: number): Float64Array<ArrayBuffer> {
+  return inLargePages(new Float64Array(length))
+}
+
+function inLargePages<T extends ArrayBufferView<ArrayBuffer>>(values: T): T {
   const { binding } = tf.backend() as { binding?: Binding }
   if (values.byteLength >= LARGE) binding?.adviseHugePages?.(values.buffer)
   return values

@@ -4,6 +4,7 @@ import { tf } from '../tf.ts'
 import { checkMissing, fillNumbers, type Missing } from './clean.ts'
 import type { Column } from './csv-parser.ts'
 import { Dataset, type Origin } from './dataset.ts'
+import { freshFloats } from './fresh.ts'
 import { labelEncode } from './labels.ts'
 import { numberTexts } from './number-texts.ts'
 
@@ -105,7 +106,7 @@ function countMissing(column: Column): number {
 /** Columns as rows. Some rows at a time, so that what is written stays in the processor's cache. */
 function sideBySide(columns: readonly (Float32Array | Float64Array)[]): Float32Array {
   const [width, size] = [columns.length, columns[0]!.length]
-  const x = new Float32Array(size * width)
+  const x = freshFloats(size * width)
   const block = 256
   for (let from = 0; from < size; from += block) {
     const to = Math.min(size, from + block)
