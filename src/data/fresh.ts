@@ -23,7 +23,6 @@ export function freshDoubles(length: number): Float64Array<ArrayBuffer> {
 }
 
 function inLargePages<T extends ArrayBufferView<ArrayBuffer>>(values: T): T {
-  const { binding } = tf.backend() as { binding?: Binding }
-  if (values.byteLength >= LARGE) binding?.adviseHugePages?.(values.buffer)
+  if (values.byteLength >= LARGE) (tf.backend() as { binding?: Binding }).binding?.adviseHugePages?.(values.buffer)
   return values
 }

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import { compileFunction } from 'node:vm'
 import { forgetPictures, giveCanvases, withPictures } from './canvas.ts'
 import { makeWindow } from './dom/window.ts'
-import { isMistake, noteOf } from './failed.ts'
+import { isMistake, NotDrawn, noteOf } from './failed.ts'
 import { rectangle } from './measure.ts'
 import { flattenScenes } from './scene.ts'
 import { forPaper } from './screen-only.ts'
@@ -56,43 +56,38 @@ export function loadOn(window: Record<string, any>): Studio {
   return { window, plotly: module.exports }
 }
 
-/** Draws a figure as SVG text. Width and height come from the layout (default 700 × 430 px). */
-export async function draw(figure: Drawing, studio: Studio = load()): Promise<string> {
-  return drawn(figure, studio)
-}
-
 /**
- * The same for a figure that a reader sees live: where our document cannot draw it, a picture that says why.
- * @throws where the figure itself is wrong
+ * Draws a figure as SVG text. Width and height come from the layout (default 700 × 430 px).
+ * @throws NotDrawn where only our document cannot draw it, another error where the figure itself is wrong
  */
-export function drawOrSayWhy(figure: Drawing, studio: Studio = load()): Promise<string> {
-  return drawn(figure, studio, (error) => drawn(noteOf(figure, error), studio))
-}
-
-async function drawn(
-  { data, layout }: Drawing,
-  { window, plotly }: Studio,
-  otherwise?: (error: Error) => Promise<string>,
-): Promise<string> {
-  const element = window.document.createElement('div')
+export async function draw({ data, layout }: Drawing, { window, plotly }: Studio = load()): Promise<string> {
   const width = layout.width ?? 700
   const height = layout.height ?? 430
+  const flat = flattenScenes(forPaper({ data, layout: { ...layout, width, height, autosize: false } }))
+  const element = window.document.createElement('div')
   element.getBoundingClientRect = () => rectangle({ left: 0, top: 0, right: width, bottom: height })
   window.document.body.append(element)
-  let failed: Error
-  const flat = flattenScenes(forPaper({ data, layout: { ...layout, width, height, autosize: false } }))
   try {
     await plotly.newPlot(element, flat.data, flat.layout, { staticPlot: true })
     return withPictures(tidy(plainQuotes(plotly.Snapshot.toSVG(element, 'svg', 1)), width, height))
   } catch (error) {
-    if (!otherwise || isMistake(flat, element, plotly)) throw error
-    failed = error as Error
+    if (isMistake(flat, element, plotly)) throw error
+    throw new NotDrawn((error as Error).message, { cause: error })
   } finally {
     forgetPictures()
     plotly.purge(element)
     element.remove()
   }
-  return otherwise(failed)
+}
+
+/** The same for a figure that a reader sees live: where our document cannot draw it, a picture that says why. */
+export async function drawOrSayWhy(figure: Drawing, studio: Studio = load()): Promise<string> {
+  try {
+    return await draw(figure, studio)
+  } catch (error) {
+    if (!(error instanceof NotDrawn)) throw error
+    return draw(noteOf(figure, error), studio)
+  }
 }
 
 /** Plotly marks the quotes in names of fonts, and takes its marks out only where the document wrote quotes around them. */

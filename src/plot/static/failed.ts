@@ -3,6 +3,7 @@
  * plotly.js finds them before it draws, when it reads the data, or names them when it is asked to check the figure.
  */
 import type { Drawing } from './browser.ts'
+import { noAxes, noteAt } from './screen-only.ts'
 
 /** What plotly.js says of a value; the other codes are of attributes that have no effect. */
 const mistakes = new Set(['array', 'object', 'value'])
@@ -19,25 +20,19 @@ export function isMistake(figure: Drawing, element: { calcdata?: unknown[] }, pl
   return found.some(({ code }) => mistakes.has(code))
 }
 
+/** A figure failed by the document it was drawn in: on a screen it would be drawn. */
+export class NotDrawn extends Error {}
+
 /** The picture in place of one that failed: the figure's title, and the reason in one sentence. */
-export function noteOf({ layout }: Drawing, error: Error): Drawing {
+export function noteOf({ layout }: Drawing, { message }: NotDrawn): Drawing {
   const { width, height, title, font, paper_bgcolor } = layout
-  const reason = error.message.replace(/\.$/, '')
-  const lines = `plotly.js could not draw it without a screen: ${reason}.`.match(/.{1,70}(?:\s|$)|.{70}/g)!
+  const lines = `plotly.js could not draw it without a screen: ${message.replace(/\.$/, '')}.`.match(
+    /.{1,70}(?:\s|$)|.{70}/g,
+  )!
   const text = [
     'No still picture. It is drawn where plotly.js runs.',
     ...lines.map((line) => line.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;')),
   ].join('<br>')
-  return {
-    data: [],
-    layout: {
-      ...Object.fromEntries(
-        Object.entries({ width, height, title, font, paper_bgcolor }).filter(([, value]) => value !== undefined),
-      ),
-      plot_bgcolor: 'rgba(0,0,0,0)',
-      xaxis: { visible: false },
-      yaxis: { visible: false },
-      annotations: [{ text, xref: 'paper', yref: 'paper', x: 0.5, y: 0.5, showarrow: false }],
-    },
-  }
+  const look = { width, height, title, font, paper_bgcolor, plot_bgcolor: 'rgba(0,0,0,0)' }
+  return { data: [], layout: { ...look, ...noAxes, annotations: [noteAt(0.5, text)] } }
 }
